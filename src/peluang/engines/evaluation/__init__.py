@@ -1,0 +1,11 @@
+"""What can be said of a training from what became of its people.
+
+Public API
+----------
+intervals.py
+    ``wilson(successes, n, z=1.96) -> Interval(point, low, high, n)``: shares 0..1 with their interval
+"""
+
+from peluang.engines.evaluation.intervals import Interval, wilson
+
+__all__ = ["Interval", "wilson"]
