@@ -27,11 +27,11 @@ def pytest_configure(config: pytest.Config) -> None:
         _start(config)
 
 
-_cluster: pytest.StashKey[database.TestCluster | None] = pytest.StashKey()
+_cluster: pytest.StashKey[database.Cluster | None] = pytest.StashKey()
 
 
 def _start(config: pytest.Config) -> None:
-    cluster = database.TestCluster()
+    cluster = database.Cluster()
     config.stash[_cluster] = cluster
     cluster.start()
 

@@ -33,8 +33,12 @@ SHAPE = (
 )
 
 
-def test_base() -> Path:
-    root = Path("/var/lib/peluang") if os.getuid() == 0 else Path(tempfile.gettempdir()) / f"peluang-{os.getuid()}"
+def tests_folder() -> Path:
+    root = (
+        Path("/var/lib/peluang")
+        if os.getuid() == 0
+        else Path(tempfile.gettempdir()) / f"peluang-{os.getuid()}"
+    )
     return root / "tests"
 
 
@@ -46,17 +50,17 @@ def shape_digest() -> str:
     return digest.hexdigest()[:12]
 
 
-class TestCluster:
+class Cluster:
     """Started by the process that runs pytest; workers find it through the environment."""
 
     def __init__(self) -> None:
-        self.server = EmbeddedPostgres(test_base() / f"run-{os.getpid()}", durable=False)
+        self.server = EmbeddedPostgres(tests_folder() / f"run-{os.getpid()}", durable=False)
         self.child: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         _sweep()
         self.server.base.parent.mkdir(parents=True, exist_ok=True)
-        kept = test_base() / f"kept-{shape_digest()}"
+        kept = tests_folder() / f"kept-{shape_digest()}"
         self.server._own(self.server.base)
         if kept.exists():
             subprocess.run(["cp", "-a", str(kept), str(self.server.data)], check=True)
@@ -96,10 +100,10 @@ class TestCluster:
 
 def _sweep() -> None:
     """Removes what killed runs left, and all but the two newest kept templates."""
-    for folder in test_base().glob("run-*"):
+    for folder in tests_folder().glob("run-*"):
         if not Path(f"/proc/{folder.name[4:]}").exists():
             shutil.rmtree(folder, ignore_errors=True)
-    kept = sorted(test_base().glob("kept-*"), key=lambda each: each.stat().st_mtime, reverse=True)
+    kept = sorted(tests_folder().glob("kept-*"), key=lambda each: each.stat().st_mtime, reverse=True)
     for folder in kept[2:]:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -219,7 +220,7 @@ class EmbeddedPostgres:
             )
 
     # -- who owns what ----------------------------------------------------------------------------
-    def _as_unprivileged(self) -> dict[str, object]:
+    def _as_unprivileged(self) -> dict[str, Any]:
         return {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.getuid() == 0 else {}
 
     def _own(self, folder: Path) -> None:

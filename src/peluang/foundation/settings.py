@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "peluang.doors.web.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -90,7 +91,7 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
-LOCALE_PATHS = sorted(str(folder) for folder in _WEB.glob("*/locale")) + [
+LOCALE_PATHS = sorted(str(folder) for folder in (*_WEB.glob("*/locale"), *_WEB.glob("*/*/locale"))) + [
     str(folder) for folder in (_PACKAGE / "domain" / "kernel" / "locale", _WEB / "locale") if folder.exists()
 ]
 USE_I18N = True

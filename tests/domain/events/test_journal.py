@@ -51,7 +51,10 @@ def test_naive_time_is_refused(now):
 
 def test_events_cannot_be_changed_or_removed(now):
     event = journal.append(TRIED, new_id(), at=now)
-    for statement in ("update events_event set type = 'x' where id = %s", "delete from events_event where id = %s"):
+    for statement in (
+        "update events_event set type = 'x' where id = %s",
+        "delete from events_event where id = %s",
+    ):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement, [event.id])
     assert Event.objects.filter(id=event.id, type="tests.tried").exists()
@@ -62,7 +65,9 @@ def test_positions_are_gap_free_and_the_chain_verifies(now):
     start = sealer.position()
     events = [journal.append(TRIED, new_id(), at=now, number=n) for n in range(20)]
     assert seal_everything(now) == 20
-    positions = list(SealedEvent.objects.filter(position__gt=start).order_by("position").values_list("position", "event"))
+    positions = list(
+        SealedEvent.objects.filter(position__gt=start).order_by("position").values_list("position", "event")
+    )
     assert positions == [(start + 1 + n, event.id) for n, event in enumerate(events)]
     assert not UnsealedEvent.objects.exists()
     assert sealer.verify_chain() == []
@@ -73,7 +78,12 @@ def test_a_seal_that_does_not_match_its_events_is_found(now):
     seal_everything(now)
     last = Seal.objects.order_by("-number").first()
     Seal.objects.create(
-        number=last.number + 1, first=last.last + 1, last=last.last + 1, root=bytes(32), chain=bytes(32), sealed_at=now
+        number=last.number + 1,
+        first=last.last + 1,
+        last=last.last + 1,
+        root=bytes(32),
+        chain=bytes(32),
+        sealed_at=now,
     )
     assert sealer.verify_chain() == [f"seal {last.number + 1} lacks events"]
 
@@ -121,7 +131,9 @@ def test_a_failing_consumer_keeps_its_place(now, monkeypatch):
     failing[0] = False
     while sealer.deliver(now):
         pass
-    assert handed.count(event.id) == 2  # at least once: the handler is idempotent, so nothing is lost or doubled
+    assert (
+        handed.count(event.id) == 2
+    )  # at least once: the handler is idempotent, so nothing is lost or doubled
 
 
 def test_old_versions_are_upcast(monkeypatch):
@@ -131,7 +143,9 @@ def test_old_versions_are_upcast(monkeypatch):
 
 def test_months_get_a_partition_of_their_own():
     with connection.cursor() as cursor:
-        cursor.execute("select events_ensure_month(now() + interval '5 months'), events_ensure_month(now() + interval '5 months')")
+        cursor.execute(
+            "select events_ensure_month(now() + interval '5 months'), events_ensure_month(now() + interval '5 months')"
+        )
         assert cursor.fetchone() == (True, False)
 
 
@@ -165,5 +179,10 @@ def test_two_sealers_at_once_seal_each_event_once(fresh_database, now):
             pass
         positions = list(SealedEvent.objects.order_by("position").values_list("position", flat=True))
         assert positions == list(range(1, len(positions) + 1))
-        assert SealedEvent.objects.filter(event__in=Event.objects.filter(type="tests.tried").values("id")).count() == 300
+        assert (
+            SealedEvent.objects.filter(
+                event__in=Event.objects.filter(type="tests.tried").values("id")
+            ).count()
+            == 300
+        )
         assert sealer.verify_chain() == []

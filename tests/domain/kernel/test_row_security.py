@@ -21,7 +21,9 @@ def test_the_program_is_neither_superuser_nor_owner():
     with connection.cursor() as cursor:
         cursor.execute("select rolsuper, rolbypassrls from pg_roles where rolname = current_user")
         assert cursor.fetchone() == (False, False)
-        cursor.execute("select count(*) from pg_tables where tableowner = current_user and schemaname = 'public'")
+        cursor.execute(
+            "select count(*) from pg_tables where tableowner = current_user and schemaname = 'public'"
+        )
         assert cursor.fetchone() == (0,)
 
 
@@ -63,6 +65,9 @@ def test_every_table_about_a_person_is_secured():
     about_people = {
         model._meta.db_table
         for model in apps.get_models()
-        if any(f.is_relation and f.related_model and f.related_model._meta.db_table == "people_person" for f in model._meta.fields)
+        if any(
+            f.is_relation and f.related_model and f.related_model._meta.db_table == "people_person"
+            for f in model._meta.fields
+        )
     }
     assert about_people - secured == open_by_intent

@@ -25,8 +25,8 @@ def known_choice(field: str, choices: Any, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(**{f"{field}__in": sorted(choices.values)}), name=name)
 
 
-def rupiah(**options: Any) -> models.BigIntegerField[int, int]:
-    """Whole rupiah."""
+def rupiah(**options: Any) -> Any:
+    """Whole rupiah (Any: nullable and not, which the field's type can't say here)."""
     return models.BigIntegerField(**options)
 
 

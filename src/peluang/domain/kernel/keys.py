@@ -30,12 +30,12 @@ def new_ids(count: int) -> list[uuid.UUID]:
         first = max((time.time_ns() * 4096) // 1_000_000, _last + 1)
         _last = first + count
     noise = os.urandom(8 * count)
-    return [
-        _assemble(first + n, int.from_bytes(noise[8 * n : 8 * n + 8], "big")) for n in range(count)
-    ]
+    return [_assemble(first + n, int.from_bytes(noise[8 * n : 8 * n + 8], "big")) for n in range(count)]
 
 
 def _assemble(stamp: int, noise: int) -> uuid.UUID:
     milliseconds, order = stamp >> 12, stamp & 0xFFF
-    value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | order << 64 | 0b10 << 62 | noise & (1 << 62) - 1
+    value = (
+        (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | order << 64 | 0b10 << 62 | noise & (1 << 62) - 1
+    )
     return uuid.UUID(int=value)

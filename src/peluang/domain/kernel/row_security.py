@@ -60,7 +60,9 @@ class RowSecurity:
         }
         for scope, condition in self.extra.items():
             cases[scope] = f"{cases.get(scope, 'false')} or {condition}"
-        arms = " ".join(f"when '{scope}' then {condition}" for scope, condition in cases.items() if scope != "national")
+        arms = " ".join(
+            f"when '{scope}' then {condition}" for scope, condition in cases.items() if scope != "national"
+        )
         national = self.extra.get("national", "true")  # a secret is hidden from national offices too
         return f"case {_SCOPE} when 'command' then true when 'national' then {national} {arms} else false end"
 
@@ -90,7 +92,7 @@ def seal_tables(connection: BaseDatabaseWrapper, app_role: str) -> None:
             statements += _append_only(table, app_role)
         for column in getattr(model, "kept_by_database", ()):  # e.g. balances, written by a trigger alone
             writable = ", ".join(
-                f.column for f in model._meta.concrete_fields if f.column != column and not f.generated
+                str(f.column) for f in model._meta.concrete_fields if f.column != column and not f.generated
             )
             statements += [
                 f"revoke update on {table} from {app_role}",
