@@ -1,0 +1,41 @@
+"""Who may register and check organisations, and who may say who acts for them."""
+
+from __future__ import annotations
+
+from peluang.domain.kernel.context import Actor, Role
+from peluang.domain.kernel.refusal import NotYours
+
+from .models import Kind, Organisation
+
+#: What a person may register by themselves; the rest is set up by the programme office.
+OPEN_KINDS = frozenset({Kind.PROVIDER, Kind.EMPLOYER, Kind.IKM, Kind.SENTRA, Kind.ASSESSOR})
+_OFFICES = frozenset({Role.LABOUR_OFFICE, Role.PROVINCE_OFFICE})
+_REGISTERS = frozenset({Role.SYSTEM, Role.PROGRAMME_OFFICE, Role.MINISTRY, *_OFFICES})
+
+
+def is_office_of(by: Actor, region: str) -> bool:
+    return by.role in _OFFICES and bool(by.region) and bool(region) and region.startswith(by.region)
+
+
+def may_register(by: Actor, kind: str) -> None:
+    if by.role in _REGISTERS or (by.person is not None and kind in OPEN_KINDS):
+        return
+    raise NotYours
+
+
+def may_check(by: Actor, organisation: Organisation) -> None:
+    """An office checks what lies in its region, the programme office everything."""
+    if by.role in (Role.SYSTEM, Role.PROGRAMME_OFFICE) or is_office_of(by, organisation.region_code):
+        return
+    raise NotYours
+
+
+def may_appoint(by: Actor, organisation: Organisation) -> None:
+    """A member who acts for it, the office of its region, the programme."""
+    if by.organisation == organisation.id:
+        return
+    may_check(by, organisation)
+
+
+def may_change(by: Actor, organisation: Organisation) -> None:
+    may_appoint(by, organisation)
