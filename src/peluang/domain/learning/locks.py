@@ -1,0 +1,42 @@
+"""Rows that a command holds until its transaction ends. Order everywhere: class, enrolment, recipient, accounts.
+
+All locks are `no_key`: they hold off whoever changes the row, not whoever merely points to it. With the stronger lock
+retiring an offering (offering, then its classes) and booking (class, then a row that points to the offering) would
+wait for each other; a test showed that deadlock.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from peluang.domain.kernel.refusal import NotYours
+
+from .models import Enrolment, TrainingClass
+
+
+def locked_class(class_id: UUID) -> TrainingClass:
+    """The class, locked before anything about its seats is read: whoever comes second reads what the first left.
+
+    Limit: bookings of one class queue behind one another (about a thousand a second), classes don't touch.
+    """
+    row = (
+        TrainingClass.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("offering", "offering__provider", "trainer")
+        .filter(id=class_id)
+        .first()
+    )
+    if row is None:
+        raise NotYours()
+    return row
+
+
+def locked_seat(enrolment_id: UUID) -> tuple[TrainingClass, Enrolment]:
+    """The class first and then the seat, so that cancelling and booking take their locks in the same order."""
+    class_id = Enrolment.objects.values_list("training_class_id", flat=True).filter(id=enrolment_id).first()
+    if class_id is None:
+        raise NotYours()
+    training_class = locked_class(class_id)
+    enrolment = Enrolment.objects.select_for_update(no_key=True).get(id=enrolment_id)
+    enrolment.training_class = training_class
+    enrolment.offering = training_class.offering
+    return training_class, enrolment
