@@ -1,0 +1,142 @@
+"""What an employer says to an application: read, interview, offer, not this time."""
+
+from __future__ import annotations
+
+import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from peluang.domain.events.journal import append
+from peluang.domain.kernel.commands import command
+from peluang.domain.kernel.context import Actor
+from peluang.domain.kernel.refusal import NotYours, Refused
+from peluang.domain.skills.models import Skill
+
+from .. import access
+from ..events import APPLICATION_CHANGED
+from ..models import Application, RefusalReason, Vacancy
+from ..states import APPLICATION
+from ..telling import tell_person
+from ..terms import LOWEST_PLAUSIBLE_WAGE, today_in
+from .applying import locked_application
+from .vacancies import locked
+
+
+@command
+def mark_seen(by: Actor, *, application_id: UUID, at: datetime.datetime) -> Application:
+    """The employer opened it; the person sees that. Opening it again changes nothing."""
+    application = locked_application(application_id)
+    access.may_decide(by, application)
+    if application.status != "sent":
+        return application
+    application.seen_at = at
+    return _decided(application, "seen", by, at)
+
+
+@command
+def invite_to_interview(
+    by: Actor, *, application_id: UUID, interview_at: datetime.datetime, place: str, at: datetime.datetime
+) -> Application:
+    """Raises Refused without a time ahead or a place."""
+    application = locked_application(application_id)
+    access.may_decide(by, application)
+    if interview_at <= at:
+        raise Refused("interview_past", _("Waktu wawancara sudah lewat."), field="interview_at",
+                      todo=_("Pilih waktu di depan."))  # fmt: skip
+    if not place.strip():
+        raise Refused("place_missing", _("Tempat wawancara belum ditulis."), field="place",
+                      todo=_("Tulis alamatnya, atau tautan untuk wawancara jarak jauh."))  # fmt: skip
+    application.interview_at, application.interview_place = interview_at, place.strip()
+    application.seen_at = application.seen_at or at
+    _decided(application, "interview", by, at)
+    tell_person(application, "interview", at, interview_at=interview_at)
+    return application
+
+
+@command
+def offer_work(
+    by: Actor, *, application_id: UUID, wage: int, starts_on: datetime.date, at: datetime.datetime
+) -> Application:
+    """wage: rupiah a month. An offer is a promise, so it takes a place: offers, acceptances and hires together
+    never exceed the headcount. Raises Refused no_place_left, wage_below_notice, starts_in_the_past.
+    """
+    vacancy = _vacancy_of(application_id)
+    application = locked_application(application_id)
+    access.may_decide(by, application)
+    if wage < LOWEST_PLAUSIBLE_WAGE:
+        raise Refused("wage_too_small", _("Upah sebulan Rp%(wage)s tidak masuk akal.") % {"wage": wage}, field="wage",
+                      todo=_("Tulis upah sebulan dalam rupiah penuh, misalnya 2900000."))  # fmt: skip
+    if vacancy.wage_min is not None and wage < vacancy.wage_min:
+        raise Refused(
+            "wage_below_notice", _("Upah ini di bawah yang tertulis di lowongan (Rp%(least)s).") % {"least": vacancy.wage_min},
+            field="wage", todo=_("Tawarkan paling sedikit yang sudah dijanjikan."),
+        )  # fmt: skip
+    if starts_on < today_in(vacancy.regency_id, at):
+        raise Refused("starts_in_the_past", _("Tanggal mulai sudah lewat."), field="starts_on",
+                      todo=_("Pilih tanggal mulai hari ini."))  # fmt: skip
+    APPLICATION.check(application.status, "offer", by.role)
+    check_place_left(vacancy)
+    application.offered_wage, application.starts_on = wage, starts_on
+    application.seen_at = application.seen_at or at
+    _decided(application, "offer", by, at)
+    tell_person(application, "offer", at, wage=wage, starts_on=starts_on)
+    return application
+
+
+@command
+def refuse(
+    by: Actor, *, application_id: UUID, reason: str, skill: str | None = None, note: str = "", at: datetime.datetime
+) -> Application:
+    """Not this time, always with a reason; a missing skill is named, so that a training can be found for it."""
+    application = locked_application(application_id)
+    access.may_decide(by, application)
+    if reason not in RefusalReason.values:
+        raise Refused("reason_missing", _("Pilih alasannya."), field="reason",
+                      todo=_("Pelamar berhak tahu mengapa."))  # fmt: skip
+    if reason == RefusalReason.SKILL and not (skill and Skill.objects.filter(code=skill).exists()):
+        raise Refused("skill_missing", _("Keahlian mana yang belum dikuasai?"), field="skill",
+                      todo=_("Pilih satu, supaya pelamar bisa mencari pelatihannya."))  # fmt: skip
+    if reason == RefusalReason.OTHER and not note.strip():
+        raise Refused("note_missing", _("Tulis alasannya dengan singkat."), field="note",
+                      todo=_("Satu kalimat cukup. Pelamar akan membacanya."))  # fmt: skip
+    application.refusal_reason, application.refusal_note = reason, note.strip()
+    application.refusal_skill_id = skill if reason == RefusalReason.SKILL else None
+    _decided(application, "refused", by, at)
+    tell_person(application, "refused", at)
+    return application
+
+
+def check_place_left(vacancy: Vacancy) -> None:
+    """`vacancy` is locked. Raises Refused when every place is promised or taken."""
+    promised = Application.objects.filter(vacancy=vacancy, status__in=("offer", "accepted")).count()
+    if vacancy.filled + promised >= vacancy.headcount:
+        raise Refused(
+            "no_place_left",
+            _("Semua tempat sudah terisi atau sedang ditawarkan (%(all)s orang).") % {"all": vacancy.headcount},
+            todo=_("Tunggu jawaban tawaran yang lain, atau tambah jumlah orang di lowongan ini."),
+        )
+
+
+def _vacancy_of(application_id: UUID) -> Vacancy:
+    found = Application.objects.filter(id=application_id).values_list("vacancy_id", flat=True).first()
+    if found is None:
+        raise NotYours
+    return locked(found)
+
+
+def _decided(application: Application, target: str, by: Actor, at: datetime.datetime) -> Application:
+    """Advances and saves. The second of two colleagues reads what the first one decided."""
+    if application.status in APPLICATION.final and application.status != target:
+        raise Refused(
+            "already_decided",
+            _("Lamaran ini sudah diputuskan lebih dulu: %(state)s.") % {"state": APPLICATION.states[application.status]},
+            todo=_("Muat ulang halaman untuk melihat keadaannya."),
+        )
+    APPLICATION.advance(application, target, by.role)
+    application.changed_at = at
+    if target in ("refused", "offer"):
+        application.decided_at = at
+    application.save()
+    append(APPLICATION_CHANGED, application.id, at=at, status=target, person_id=application.person_id)
+    return application

@@ -1,0 +1,10 @@
+"""What happens to vacancies, applications and work."""
+
+from peluang.domain.events.types import declare
+
+VACANCY_POSTED = declare("jobs.vacancy_posted", "vacancy")
+VACANCY_CHANGED = declare("jobs.vacancy_changed", "vacancy")
+VACANCY_ENDED = declare("jobs.vacancy_ended", "vacancy", "status")
+APPLICATION_SENT = declare("jobs.application_sent", "application", "vacancy_id person_id origin")
+APPLICATION_CHANGED = declare("jobs.application_changed", "application", "status person_id")
+EMPLOYMENT_BEGAN = declare("jobs.employment_began", "employment", "person_id kind application_id")

@@ -1,0 +1,57 @@
+"""Vacancies and applications: one table of states for both sides."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from peluang.domain.kernel.context import Role
+from peluang.domain.kernel.workflows import Workflow, step
+
+_EMPLOYER = (Role.EMPLOYER, Role.SENTRA)
+_PERSON = (Role.PERSON,)
+
+VACANCY = Workflow(
+    name="vacancy",
+    initial="draft",
+    states={
+        "draft": _("Konsep"),
+        "open": _("Dibuka"),
+        "filled": _("Terisi"),
+        "closed": _("Ditutup"),
+        "withdrawn": _("Ditarik"),
+    },
+    steps=(
+        step("open", "draft closed", _EMPLOYER, _("Pasang lowongan"), guard="employer verified or waiting, fields of art. 5"),
+        step("filled", "open", _EMPLOYER, _("Sudah terisi"), guard="Perpres 57/2023 art. 6"),
+        step("closed", "open", (*_EMPLOYER, Role.LABOUR_OFFICE), _("Tutup")),
+        step("withdrawn", "draft open", (*_EMPLOYER, Role.LABOUR_OFFICE), _("Tarik"), guard="with a reason"),
+    ),
+    final=frozenset({"filled", "withdrawn"}),
+)
+
+APPLICATION = Workflow(
+    name="application",
+    initial="draft",
+    states={
+        "draft": _("Belum dikirim"),
+        "sent": _("Terkirim"),
+        "seen": _("Sudah dibaca"),
+        "interview": _("Wawancara"),
+        "offer": _("Ditawari kerja"),
+        "accepted": _("Tawaran diterima"),
+        "refused": _("Belum diterima"),
+        "withdrawn": _("Dibatalkan"),
+        "hired": _("Bekerja"),
+    },
+    steps=(
+        step("sent", "draft", (*_PERSON, Role.LABOUR_OFFICE), _("Lamar"), guard="vacancy open; a referral needs consent"),
+        step("seen", "sent", _EMPLOYER),
+        step("interview", "sent seen", _EMPLOYER, _("Undang wawancara"), guard="with a time"),
+        step("offer", "sent seen interview", _EMPLOYER, _("Tawari kerja"), guard="with wage and start"),
+        step("accepted", "offer", _PERSON, _("Terima tawaran")),
+        step("refused", "sent seen interview offer", _EMPLOYER, _("Belum bisa menerima"), guard="with a reason"),
+        step("withdrawn", "draft sent seen interview offer accepted", _PERSON, _("Batalkan lamaran")),
+        step("hired", "accepted", _EMPLOYER, _("Catat mulai bekerja"), guard="a place is left"),
+    ),
+    final=frozenset({"refused", "withdrawn", "hired"}),
+)
