@@ -1,0 +1,6 @@
+from peluang.domain.kernel.apps import DomainApp
+
+
+class Config(DomainApp):
+    name = "peluang.domain.readings"
+    label = "readings"

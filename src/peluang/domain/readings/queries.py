@@ -1,0 +1,28 @@
+"""What pages that join several apps read. Readings never write."""
+
+from .board import BoardRow, FrontPage, RegionRow, board, board_page, front_page, regions
+from .country import ChainCounts, CountryNumbers, chain_counts, country_numbers
+from .hop import Hop, next_step, waiting
+from .near import classes_near, vacancies_near
+from .timeline import hops_of, timeline
+
+__all__ = [
+    "BoardRow",
+    "ChainCounts",
+    "CountryNumbers",
+    "FrontPage",
+    "Hop",
+    "RegionRow",
+    "board",
+    "board_page",
+    "chain_counts",
+    "classes_near",
+    "country_numbers",
+    "front_page",
+    "hops_of",
+    "next_step",
+    "regions",
+    "timeline",
+    "vacancies_near",
+    "waiting",
+]
