@@ -34,11 +34,7 @@ SHAPE = (
 
 
 def tests_folder() -> Path:
-    root = (
-        Path("/var/lib/peluang")
-        if os.getuid() == 0
-        else Path(tempfile.gettempdir()) / f"peluang-{os.getuid()}"
-    )
+    root = Path("/var/lib/peluang") if os.getuid() == 0 else Path(tempfile.gettempdir()) / f"peluang-{os.getuid()}"
     return root / "tests"
 
 

@@ -13,5 +13,7 @@ def real_file(*parts: str) -> Path:
     """The file, or a skip that says which one is missing."""
     path = _FOLDER.joinpath(*parts)
     if not path.exists():
-        pytest.skip(f"real data not here: {'/'.join(parts)} (tests that read it need the data folder beside the checkout)")
+        pytest.skip(
+            f"real data not here: {'/'.join(parts)} (tests that read it need the data folder beside the checkout)"
+        )
     return path

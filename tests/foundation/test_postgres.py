@@ -37,9 +37,9 @@ def test_roles_sockets_and_rights(server: EmbeddedPostgres):
             assert connection.execute("show listen_addresses").fetchone() == ("",)
             assert connection.execute("show server_encoding").fetchone() == ("UTF8",)
         with psycopg.connect(server.dsn(OWNER)) as connection:
-            assert connection.execute(
-                "select rolsuper from pg_roles where rolname = current_user"
-            ).fetchone() == (False,)
+            assert connection.execute("select rolsuper from pg_roles where rolname = current_user").fetchone() == (
+                False,
+            )
         assert stat.S_IMODE(server.socket_folder.stat().st_mode) == 0o700
         if os.getuid() == 0:
             assert server.data.stat().st_uid != 0

@@ -91,7 +91,7 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
-LOCALE_PATHS = sorted(str(folder) for folder in (*_WEB.glob("*/locale"), *_WEB.glob("*/*/locale"))) + [
+LOCALE_PATHS = sorted(str(folder) for folder in _WEB.glob("*/locale")) + [
     str(folder) for folder in (_PACKAGE / "domain" / "kernel" / "locale", _WEB / "locale") if folder.exists()
 ]
 USE_I18N = True

@@ -53,7 +53,10 @@ def test_twice_is_the_same_as_once_and_changes_are_changes(now):
     again = take_in(GOOD, now)
     assert (again.new, again.changed, again.same) == (0, 0, 3)
     assert list(imported().order_by("id").values()) == before
-    third = take_in(GOOD.replace("Membatik tulis untuk pemula,Kerajinan,Offline", "Membatik  Tulis untuk pemula,Kerajinan,Bauran"), now)
+    third = take_in(
+        GOOD.replace("Membatik tulis untuk pemula,Kerajinan,Offline", "Membatik  Tulis untuk pemula,Kerajinan,Bauran"),
+        now,
+    )
     assert (third.new, third.changed, third.same) == (0, 1, 2)
     assert imported().count() == 3
 

@@ -82,7 +82,9 @@ def test_a_published_price_stands(provider, now):
     with pytest.raises(Refused) as refused:
         commands.change_offering(provider, offering_id=offering.id, price=1, at=now)
     assert refused.value.code == "already_published"
-    commands.change_offering(provider, offering_id=offering.id, description="Lebih jelas.", price=offering.price, at=now)
+    commands.change_offering(
+        provider, offering_id=offering.id, description="Lebih jelas.", price=offering.price, at=now
+    )
 
 
 def test_returned_with_a_reason(provider, office, now):

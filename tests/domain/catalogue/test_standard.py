@@ -23,7 +23,9 @@ def test_words_that_promise_a_shortcut_are_refused(word):
     assert codes(title=f"{word} mengelas pagar") == ["TITLE_WORD"]
 
 
-@pytest.mark.parametrize("title", ["Elektrik dasar", "Tipsy bar", "Pemetaan kiatan air", "Cara memasang kabel cepat rambat"])
+@pytest.mark.parametrize(
+    "title", ["Elektrik dasar", "Tipsy bar", "Pemetaan kiatan air", "Cara memasang kabel cepat rambat"]
+)
 def test_words_that_only_contain_them_are_not(title):
     assert refused_words(title) == []
 

@@ -131,9 +131,7 @@ def test_a_failing_consumer_keeps_its_place(now, monkeypatch):
     failing[0] = False
     while sealer.deliver(now):
         pass
-    assert (
-        handed.count(event.id) == 2
-    )  # at least once: the handler is idempotent, so nothing is lost or doubled
+    assert handed.count(event.id) == 2  # at least once: the handler is idempotent, so nothing is lost or doubled
 
 
 def test_old_versions_are_upcast(monkeypatch):
@@ -180,9 +178,6 @@ def test_two_sealers_at_once_seal_each_event_once(fresh_database, now):
         positions = list(SealedEvent.objects.order_by("position").values_list("position", flat=True))
         assert positions == list(range(1, len(positions) + 1))
         assert (
-            SealedEvent.objects.filter(
-                event__in=Event.objects.filter(type="tests.tried").values("id")
-            ).count()
-            == 300
+            SealedEvent.objects.filter(event__in=Event.objects.filter(type="tests.tried").values("id")).count() == 300
         )
         assert sealer.verify_chain() == []

@@ -29,10 +29,15 @@ def test_fields_are_complete_and_known():
 def test_a_refused_document_leaves_the_writer_and_the_index_alive():
     with writing(VACANCIES) as writer:
         replace(writer, "1", document(VACANCY_FIELDS, GOOD | {"id": "1"}))
-    with pytest.raises(ValueError, match="wage"), writing(VACANCIES) as writer:
-        replace(writer, "1", None)
-        replace(writer, "2", document(VACANCY_FIELDS, GOOD | {"wage": "x"}))
+    with pytest.raises(ValueError, match="wage"):
+        _replace_by_a_wrong_one()
     assert searcher(VACANCIES)[1].num_docs == 1  # rolled back
     with writing(VACANCIES) as writer:
         replace(writer, "1", None)
     assert searcher(VACANCIES)[1].num_docs == 0
+
+
+def _replace_by_a_wrong_one():
+    with writing(VACANCIES) as writer:
+        replace(writer, "1", None)
+        replace(writer, "2", document(VACANCY_FIELDS, GOOD | {"wage": "x"}))

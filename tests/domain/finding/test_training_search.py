@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def catalogue(now):
     welding = a_training_type(code="las-smaw-1")
-    coding = a_training_type(code="python", title_id="Pemrograman Python", title_en="Python programming", occupation="2512")
+    coding = a_training_type(
+        code="python", title_id="Pemrograman Python", title_en="Python programming", occupation="2512"
+    )
     an_offering(training_type=welding, price=2_100_000, skills={"las-smaw": 2})
     an_offering(training_type=welding, price=1_800_000, regency_id="33.19")
     an_offering(training_type=coding, online=True, title="Python dari nol", occupation_id="2512", regency_id=None)

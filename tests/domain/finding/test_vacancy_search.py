@@ -60,7 +60,10 @@ def test_words_in_both_languages_with_places_and_employers(market, words, first)
     assert page.reading == "all" or len(first) < 3
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("pembatikk", "batik"), ("konstruski", "welder"), ("surabya", "cook"), ("pembtik tulsi", "batik")])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("pembatikk", "batik"), ("konstruski", "welder"), ("surabya", "cook"), ("pembtik tulsi", "batik")],
+)
 def test_one_or_two_typing_mistakes_are_forgiven(market, typed, meant):
     names, page = market(typed)
     assert meant in names
@@ -151,7 +154,9 @@ def test_events_keep_the_index_up_to_date(now, events_arrive):
 
 
 def test_a_search_is_one_statement(market, now):
-    with CaptureQueriesContext(connection, ) as statements:
+    with CaptureQueriesContext(
+        connection,
+    ) as statements:
         search_vacancies("las", regency=JEPARA, radius_km=40, wage_min=1_000_000, kind="full", at=now)
     assert len(statements) == 1
 

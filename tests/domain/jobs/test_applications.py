@@ -53,7 +53,9 @@ def recruiter(vacancy):
     return an_actor("employer", organisation=vacancy.employer)
 
 
-def test_applying_stores_the_score_with_its_reasons_and_shows_the_person_to_this_employer(me, person, vacancy, recruiter, now):
+def test_applying_stores_the_score_with_its_reasons_and_shows_the_person_to_this_employer(
+    me, person, vacancy, recruiter, now
+):
     with acting(recruiter):
         assert not Person.objects.filter(id=person.id).exists()
     application = apply(me, vacancy_id=vacancy.id, person_id=person.id, letter=" Saya siap. ", at=now)
@@ -225,7 +227,10 @@ def test_the_second_of_two_colleagues_reads_the_first_ones_decision(recruiter, v
 
 def test_an_interview_needs_a_time_ahead_and_a_place(recruiter, vacancy, now):
     application = an_application(vacancy=vacancy)
-    for wrong, field in (({"interview_at": now, "place": "Kantor"}, "interview_at"), ({"interview_at": now + DAY, "place": ""}, "place")):
+    for wrong, field in (
+        ({"interview_at": now, "place": "Kantor"}, "interview_at"),
+        ({"interview_at": now + DAY, "place": ""}, "place"),
+    ):
         with pytest.raises(Refused) as refused:
             invite_to_interview(recruiter, application_id=application.id, **wrong, at=now)
         assert refused.value.field == field

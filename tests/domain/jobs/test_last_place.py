@@ -52,9 +52,7 @@ def at_once(calls: list[Callable[[], object]]) -> list[str]:
 
 def test_of_two_hires_for_the_last_place_one_is_refused_with_a_sentence(fresh_database):
     recruiters, applications, vacancy = prepared("accepted")
-    outcome = at_once(
-        [lambda n=n: hire(recruiters[n], application_id=applications[n].id, at=NOW) for n in range(2)]
-    )
+    outcome = at_once([lambda n=n: hire(recruiters[n], application_id=applications[n].id, at=NOW) for n in range(2)])
     assert outcome == ["done", "no_place_left"]
     with acting(PROGRAM, scope="command"):
         assert Vacancy.objects.get(id=vacancy.id).filled == Employment.objects.count() == 1

@@ -80,7 +80,9 @@ def test_what_cannot_be_right_is_refused_at_its_field(recruiter, employer, now, 
 
 
 def test_age_with_a_reason_passes(recruiter, employer, now):
-    assert draft(recruiter, employer, now, age_min=21, requirement_reason="Mengemudikan alat berat (SIM B2)").age_min == 21
+    assert (
+        draft(recruiter, employer, now, age_min=21, requirement_reason="Mengemudikan alat berat (SIM B2)").age_min == 21
+    )
 
 
 @pytest.mark.parametrize(("missing", "code"), [
@@ -94,7 +96,9 @@ def test_a_draft_may_lack_what_a_posted_vacancy_must_say(recruiter, employer, no
 
 
 def test_an_imported_vacancy_says_what_its_source_said(employer, now):
-    vacancy = draft(PROGRAM, employer, now, wage_min=None, wage_max=None, occupation=None, source="file", source_ref="7")
+    vacancy = draft(
+        PROGRAM, employer, now, wage_min=None, wage_max=None, occupation=None, source="file", source_ref="7"
+    )
     assert post_vacancy(PROGRAM, vacancy_id=vacancy.id, at=now).status == "open"
 
 
@@ -148,7 +152,9 @@ def test_the_labour_office_takes_back_a_vacancy_of_its_region_with_a_reason(now)
         withdraw_vacancy(an_actor("labour_office", regency="33.18"), vacancy_id=vacancy.id, reason="Palsu", at=now)
     with pytest.raises(Refused, match="alasannya"):
         withdraw_vacancy(an_actor("labour_office"), vacancy_id=vacancy.id, reason=" ", at=now)
-    assert withdraw_vacancy(an_actor("labour_office"), vacancy_id=vacancy.id, reason="Palsu", at=now).status == "withdrawn"
+    assert (
+        withdraw_vacancy(an_actor("labour_office"), vacancy_id=vacancy.id, reason="Palsu", at=now).status == "withdrawn"
+    )
     assert Application.objects.get(vacancy=vacancy).refusal_note == "Palsu"
 
 

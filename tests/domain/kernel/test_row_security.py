@@ -21,9 +21,7 @@ def test_the_program_is_neither_superuser_nor_owner():
     with connection.cursor() as cursor:
         cursor.execute("select rolsuper, rolbypassrls from pg_roles where rolname = current_user")
         assert cursor.fetchone() == (False, False)
-        cursor.execute(
-            "select count(*) from pg_tables where tableowner = current_user and schemaname = 'public'"
-        )
+        cursor.execute("select count(*) from pg_tables where tableowner = current_user and schemaname = 'public'")
         assert cursor.fetchone() == (0,)
 
 

@@ -63,7 +63,11 @@ def test_a_class_walks_from_start_to_certificates(provider, trainer):
     commands.finish_class(trainer, class_id=training_class.id, at=after(training_class))
     seat.refresh_from_db()
     absent.refresh_from_db()
-    assert (seat.status, absent.status, absent.status_reason) == ("completed", "failed", "ATTENDANCE POST_TEST PRACTICAL")
+    assert (seat.status, absent.status, absent.status_reason) == (
+        "completed",
+        "failed",
+        "ATTENDANCE POST_TEST PRACTICAL",
+    )
     certificate = Certificate.objects.get(enrolment=seat)
     gained = PersonSkill.objects.get(person=seat.person, skill=skill)
     assert (gained.source, gained.evidence, gained.level) == ("certificate", certificate.id, 3)
@@ -124,7 +128,9 @@ def test_impossible_evidence_is_refused(provider, trainer, now):
     seat = an_enrolment(training_class=training_class)
     first = training_class.sessions.first()
     record = {"session_id": first.id, "enrolment_id": seat.id, "evidence": "roster", "at": now}
-    assert code_of(commands.record_attendance, trainer, **record, arrived_at=now + HOURS, left_at=None) == "not_there_yet"
+    assert (
+        code_of(commands.record_attendance, trainer, **record, arrived_at=now + HOURS, left_at=None) == "not_there_yet"
+    )
     assert code_of(commands.record_attendance, trainer, **record, arrived_at=first.starts_at,
                    left_at=first.starts_at - HOURS) == "left_before_arriving"  # fmt: skip
     assert code_of(commands.record_assessment, trainer, enrolment_id=seat.id, kind="post", score=101, at=now) == (
@@ -132,7 +138,9 @@ def test_impossible_evidence_is_refused(provider, trainer, now):
     )
     other = a_class(offering=an_offering(provider=provider), running=True).sessions.first()
     with pytest.raises(NotYours):
-        commands.record_attendance(trainer, **record | {"session_id": other.id}, arrived_at=first.starts_at, left_at=None)
+        commands.record_attendance(
+            trainer, **record | {"session_id": other.id}, arrived_at=first.starts_at, left_at=None
+        )
 
 
 def test_attendance_before_the_class_runs_is_refused(provider, trainer, now):
@@ -149,13 +157,17 @@ def test_a_review_needs_completion_and_all_four_answers(now):
     seat = a_completed_enrolment()
     by = an_actor("person", person=seat.person)
     answers = {"material": 5, "trainer": 4, "tools": 3, "usefulness": 5}
-    assert code_of(commands.write_review, by, enrolment_id=seat.id, answers=answers | {"tools": 6}, text="", at=now) == (
-        "question_open"
-    )
+    assert code_of(
+        commands.write_review, by, enrolment_id=seat.id, answers=answers | {"tools": 6}, text="", at=now
+    ) == ("question_open")
     commands.write_review(by, enrolment_id=seat.id, answers=answers, text=" Bagus ", at=now)
-    assert code_of(commands.write_review, by, enrolment_id=seat.id, answers=answers, text="", at=now) == "already_reviewed"
+    assert (
+        code_of(commands.write_review, by, enrolment_id=seat.id, answers=answers, text="", at=now) == "already_reviewed"
+    )
     booked = an_enrolment(person=seat.person)
-    assert code_of(commands.write_review, by, enrolment_id=booked.id, answers=answers, text="", at=now) == "not_completed"
+    assert (
+        code_of(commands.write_review, by, enrolment_id=booked.id, answers=answers, text="", at=now) == "not_completed"
+    )
     summary = queries.reviews_of_provider(seat.provider_id)
     assert (summary.count, summary.means["tools"], summary.newest[0].text) == (1, 3, "Bagus")
     with pytest.raises(NotYours):

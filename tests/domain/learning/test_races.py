@@ -108,5 +108,3 @@ def test_an_offering_does_not_end_under_a_booking(fresh_database, now):
 def an_actor_of(person):
     with transaction.atomic(), acting(PROGRAM, scope="command"):
         return an_actor("person", person=person)
-
-

@@ -29,9 +29,7 @@ def actor(person):
 
 
 def book(person, training_class, now, key="a", **more):
-    return commands.book_seat(
-        actor(person), class_id=training_class.id, person_id=person.id, key=key, at=now, **more
-    )
+    return commands.book_seat(actor(person), class_id=training_class.id, person_id=person.id, key=key, at=now, **more)
 
 
 def code_of(call, *args, **named):
@@ -133,7 +131,7 @@ def test_a_balance_class_needs_a_decree(now):
 
 def test_a_balance_that_is_too_small_says_by_how_much(now):
     recipient = a_buyer(balance=1_000_000)
-    with pytest.raises(Refused, match="kurang Rp 1.100.000") as refused:
+    with pytest.raises(Refused, match=r"kurang Rp 1\.100\.000") as refused:
         book(recipient.person, a_class(payer="balance"), now)
     assert refused.value.code == "balance_too_small"
     assert refused.value.reasons
@@ -164,7 +162,10 @@ def test_the_next_training_waits_for_the_last_and_its_review(now):
 def test_after_the_review_the_next_may_be_bought(now):
     recipient = a_buyer(balance=5_000_000, first_purchased_at=now - datetime.timedelta(days=40))
     a_completed_enrolment(
-        training_class=a_class(payer="balance", finished=True), person=recipient.person, recipient=recipient, reviewed=True
+        training_class=a_class(payer="balance", finished=True),
+        person=recipient.person,
+        recipient=recipient,
+        reviewed=True,
     )
     assert book(recipient.person, a_class(payer="balance"), now).recipient_id == recipient.id
 

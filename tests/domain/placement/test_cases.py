@@ -182,7 +182,9 @@ def test_own_business_from_the_case_or_from_elsewhere(now):
     me = an_actor("person", person=case.person)
     assert start_own_business(me, case_id=case.id, name="Las Karya", at=now).status == "own_business"
     other = a_case()
-    record_own_business(an_actor("person", person=other.person), person_id=other.person_id, name="Jahit", started_on=TODAY, at=now)
+    record_own_business(
+        an_actor("person", person=other.person), person_id=other.person_id, name="Jahit", started_on=TODAY, at=now
+    )
     other.refresh_from_db()
     assert other.status == "own_business"
 

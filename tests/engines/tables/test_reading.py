@@ -32,7 +32,7 @@ def code_of(content: bytes, **limits) -> str:
 
 
 def test_headings_in_any_dress_and_semicolons():
-    table = read_table("Nama_Pelatihan;HARGA\nLas;1000\n;\nBatik;\n".encode(), "a.csv", COLUMNS)
+    table = read_table(b"Nama_Pelatihan;HARGA\nLas;1000\n;\nBatik;\n", "a.csv", COLUMNS)
     assert [(row.number, row.values) for row in table.rows] == [
         (2, {"title": "Las", "price": "1000"}), (4, {"title": "Batik", "price": ""}),
     ]  # fmt: skip

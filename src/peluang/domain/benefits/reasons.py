@@ -90,8 +90,8 @@ _ROWS = (
         "LIMIT_REACHED", "person", frozenset({PAYMENT}),
         "Saldo dompet digitalmu akan melewati batasnya.",
         "Your e-wallet would exceed its limit.",
-        "Kurangi saldonya lalu daftarkan lagi dompet yang sama, atau daftarkan rekening bank. Sesudah cocok kami kirim lagi.",
-        "Reduce its balance and register the same wallet again, or register a bank account. Once it matches we send it again.",
+        "Kurangi saldonya lalu daftarkan lagi dompet yang sama, atau daftarkan rekening bank. Lalu kami kirim lagi.",
+        "Reduce its balance and register the same wallet again, or a bank account. Then we send it again.",
     ),
     FailureReason(
         "PARTNER_DOWN", "partner", _BOTH,

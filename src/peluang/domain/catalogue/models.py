@@ -94,7 +94,9 @@ class Offering(Record):
                 condition=~Q(mode="offline") | Q(online_share=0), name="offline_has_no_online_share"
             ),
             models.CheckConstraint(condition=~Q(mode="online") | Q(online_share=100), name="online_is_all_online"),
-            models.CheckConstraint(condition=Q(merged_into__isnull=False) | ~Q(status="merged"), name="merged_says_where"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=False) | ~Q(status="merged"), name="merged_says_where"
+            ),
             models.UniqueConstraint(
                 fields=["source", "source_ref"], condition=~Q(source_ref=""), name="offering_imported_once"
             ),
@@ -142,5 +144,3 @@ class OfferingResult(models.Model):
                 condition=Q(working__lte=models.F("answered")), name="result_working_within_answered"
             )
         ]
-
-

@@ -87,9 +87,7 @@ def _hours(offered: Offered) -> list[Finding]:
     if offered.minutes >= least:
         return []
     text = _("Lama pelatihan %(hours)s jam. Yang paling singkat menurut standar: %(least)s jam.")
-    return [
-        Finding("TOO_SHORT", "minutes", text % {"hours": offered.minutes // 60, "least": least // 60}, HOURS)
-    ]
+    return [Finding("TOO_SHORT", "minutes", text % {"hours": offered.minutes // 60, "least": least // 60}, HOURS)]
 
 
 def _price(offered: Offered) -> list[Finding]:

@@ -20,7 +20,10 @@ _durable: dict[str, tuple[frozenset[str], Callable[[list[Event]], None]]] = {}
 
 
 def append(
-    kind: EventType, subject: UUID, /, *,
+    kind: EventType,
+    subject: UUID,
+    /,
+    *,
     at: datetime.datetime,
     cause: Event | UUID | None = None,
     **payload: Any,

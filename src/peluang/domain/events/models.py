@@ -70,9 +70,7 @@ class Seal(models.Model):
 
     class Meta:
         db_table = "events_seal"
-        constraints = [
-            models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="seal_not_empty")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="seal_not_empty")]
 
 
 class Cursor(models.Model):

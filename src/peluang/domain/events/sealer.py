@@ -36,9 +36,7 @@ def merkle_root(leaves: list[bytes]) -> bytes:
     """Root of a binary tree (RFC 6962 prefixes: 0 for leaves, 1 for nodes); an odd node moves up."""
     level = [hashlib.sha256(b"\0" + leaf).digest() for leaf in leaves]
     while len(level) > 1:
-        pairs = [
-            hashlib.sha256(b"\1" + left + right).digest() for left, right in zip(level[::2], level[1::2])
-        ]
+        pairs = [hashlib.sha256(b"\1" + left + right).digest() for left, right in zip(level[::2], level[1::2])]
         level = pairs + ([level[-1]] if len(level) % 2 else [])
     return level[0] if level else _EMPTY
 
@@ -76,9 +74,7 @@ def verify_chain() -> list[str]:
     problems: list[str] = []
     before = _EMPTY
     seals = list(Seal.objects.order_by("number"))
-    problems += [
-        f"seal {b.number} does not follow {a.last}" for a, b in pairwise(seals) if b.first != a.last + 1
-    ]
+    problems += [f"seal {b.number} does not follow {a.last}" for a, b in pairwise(seals) if b.first != a.last + 1]
     for each in seals:
         rows = list(SealedEvent.objects.filter(position__range=(each.first, each.last)).order_by("position"))
         events = Event.objects.in_bulk([row.event for row in rows])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tantivy import FieldType, Index, Occur, Query, Schema, Searcher
+from tantivy import FieldType, Index, Occur, Query, Schema, Searcher, SearchResult
 
 from peluang.engines.codes.regions import regencies, regencies_within
 from peluang.engines.text import normalise, tokens
@@ -51,7 +51,9 @@ class Ask:
         most = _NEARNESS_BESIDE_WORDS if beside_words else _NEARNESS_ALONE
         span = max(radius_km, 1.0)
         scored = [
-            Query.const_score_query(Query.term_query(self.schema, "regency", code, "basic"), most * (1 - 0.9 * km / span))
+            Query.const_score_query(
+                Query.term_query(self.schema, "regency", code, "basic"), most * (1 - 0.9 * km / span)
+            )
             for code, km in reach.items()
         ]
         return Query.boolean_query([(Occur.Should, each) for each in scored]) if scored else Query.empty_query()
@@ -118,9 +120,7 @@ class Words:
         return Query.boolean_query([(Occur.Should, one) for one in self._alike(ask)])
 
     def _alike(self, ask: Ask) -> list[Query]:
-        return [
-            ask.word(stem) if ask.known(stem) >= FEW else ask.like(written, stem) for written, stem in self.pairs
-        ]
+        return [ask.word(stem) if ask.known(stem) >= FEW else ask.like(written, stem) for written, stem in self.pairs]
 
 
 def both(*required: Query, bonus: Sequence[Query] = ()) -> Query:
@@ -138,3 +138,7 @@ def reach(place: str, radius_km: float | None) -> dict[str, float]:
         return {each.code: 0.0 for each in regencies(place)}
     return dict(regencies_within(place, radius_km or 0.0))
 
+
+def hits_of(found: SearchResult) -> int:
+    """How many documents there are in all (tantivy's type stub leaves the attribute out)."""
+    return int(getattr(found, "count", 0) or 0)

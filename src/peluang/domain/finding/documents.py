@@ -171,7 +171,13 @@ def offering_document(row: Offering, words: Vocabulary) -> Document:
 
 
 def _words(
-    title: str, occupation: str, skills: Sequence[str], organisation: str, regency_code: str, body: str, words: Vocabulary
+    title: str,
+    occupation: str,
+    skills: Sequence[str],
+    organisation: str,
+    regency_code: str,
+    body: str,
+    words: Vocabulary,
 ) -> dict[str, str]:
     parts = {
         "title": Said.of(title),

@@ -11,7 +11,7 @@ from tantivy import Occur, Order, Query, SearchResult
 from peluang.domain.catalogue.models import Mode, Offering, TrainingType
 from peluang.engines.codes.regions import distance_km
 
-from .asking import FEW, Ask, Words, both, reach
+from .asking import FEW, Ask, Words, both, hits_of, reach
 from .index import OFFERINGS, searcher
 from .results import PAGE_SIZE, Hint, Reading, TrainingItem, TrainingPage, pages_of
 from .vacancy_search import WIDER_KM
@@ -63,16 +63,16 @@ def _find(ask: Ask, asked: TrainingSearch, words: Words) -> tuple[SearchResult, 
         return _run(ask, asked, None), "all", None
     text = words.all_of(ask)
     exact = _run(ask, asked, text)
-    if (exact.count or 0) >= FEW:
+    if hits_of(exact) >= FEW:
         return exact, "all", text
     alike = words.all_alike(ask)
     similar = _run(ask, asked, alike)
-    if (similar.count or 0) > (exact.count or 0):
+    if hits_of(similar) > hits_of(exact):
         return similar, "similar", alike
-    if not exact.count and len(words.pairs) > 1:
+    if not hits_of(exact) and len(words.pairs) > 1:
         loose = words.any_of(ask)
         some = _run(ask, asked, loose)
-        if some.count:
+        if hits_of(some):
             return some, "some", loose
     return exact, "all", text
 
@@ -117,7 +117,7 @@ def _hint(ask: Ask, asked: TrainingSearch, text: Query | None) -> Hint | None:
     wider = [km for km in WIDER_KM if km > (asked.radius_km or 0)] if len(asked.regency or "") > 2 else []
     for km in (*wider, None):
         other = replace(asked, radius_km=km) if km else replace(asked, regency=None, radius_km=None)
-        total = _run(ask, other, text).count or 0
+        total = hits_of(_run(ask, other, text))
         if total:
             return Hint(km, total)
     return None

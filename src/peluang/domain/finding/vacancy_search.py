@@ -11,7 +11,7 @@ from peluang.domain.jobs.models import Vacancy
 from peluang.domain.jobs.profiles import education_rank
 from peluang.engines.codes.regions import distance_km
 
-from .asking import FEW, Ask, Words, both, reach
+from .asking import FEW, Ask, Words, both, hits_of, reach
 from .documents import week_of
 from .index import VACANCIES, searcher
 from .results import PAGE_SIZE, Hint, Reading, VacancyItem, VacancyPage, pages_of
@@ -49,7 +49,7 @@ def search(asked: VacancySearch, page: int, at: datetime.datetime) -> VacancyPag
     words = Words.of(asked.words)
     page = max(1, min(page, _LAST_PAGE))
     found, reading, text = _find(ask, asked, words, page, at)
-    total = found.count or 0
+    total = hits_of(found)
     items = _items(ask, found, asked) if total else []
     facets = _facets(ask, asked, text, at)
     hint = _hint(ask, asked, text, at) if not total and asked.regency else None
@@ -64,16 +64,16 @@ def _find(
         return _run(ask, asked, None, page, at), "all", None
     text = words.all_of(ask)
     exact = _run(ask, asked, text, page, at)
-    if (exact.count or 0) >= FEW:
+    if hits_of(exact) >= FEW:
         return exact, "all", text
     alike = words.all_alike(ask)
     similar = _run(ask, asked, alike, page, at)
-    if (similar.count or 0) > (exact.count or 0):
+    if hits_of(similar) > hits_of(exact):
         return similar, "similar", alike
-    if not exact.count and len(words.pairs) > 1:
+    if not hits_of(exact) and len(words.pairs) > 1:
         loose = words.any_of(ask)
         some = _run(ask, asked, loose, page, at)
-        if some.count:
+        if hits_of(some):
             return some, "some", loose
     return exact, "all", text
 
@@ -161,7 +161,7 @@ def _hint(ask: Ask, asked: VacancySearch, text: Query | None, at: datetime.datet
     wider = [km for km in WIDER_KM if km > here] if asked.regency and len(asked.regency) > 2 else []
     for km in (*wider, None):
         other = replace(asked, radius_km=km) if km else replace(asked, regency=None, radius_km=None)
-        total = _run(ask, other, text, 1, at).count or 0
+        total = hits_of(_run(ask, other, text, 1, at))
         if total:
             return Hint(km, total)
     return None

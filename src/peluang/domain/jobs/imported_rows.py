@@ -60,9 +60,11 @@ class Reading:
         requirements = "\n".join(part for part in (self._text("requirements"), programmes) if part)
         low, high = self._wages()
         return {
-            "title": title[:300], "description": description, "requirements": requirements, "regency_id": self._regency(),
+            "title": title[:300], "description": description, "requirements": requirements,
+            "regency_id": self._regency(),
             "address": self._text("address"), "kind": self._kind(title, description), "headcount": self._headcount(),
-            "wage_min": low, "wage_max": high, "education_min": self._education(), "source_url": self._url(), **self._dates(),
+            "wage_min": low, "wage_max": high, "education_min": self._education(), "source_url": self._url(),
+            **self._dates(),
         }  # fmt: skip
 
     def _text(self, name: str) -> str:

@@ -48,7 +48,9 @@ register(
     "jobs.refused",
     subject_id="Jawaban untuk lamaranmu",
     subject_en="An answer to your application",
-    body_id="Lamaranmu sebagai {vacancy_title} belum diterima. Alasannya dan langkah berikutnya ada di halaman lamaranmu.",
+    body_id=(
+        "Lamaranmu sebagai {vacancy_title} belum diterima. Alasannya dan langkah berikutnya ada di halaman lamaranmu."
+    ),
     body_en="Your application as {vacancy_title} was not accepted. The reason and what to do next are on its page.",
     path=_APPLICATION,
 )
@@ -56,8 +58,12 @@ register(
     "jobs.filled",
     subject_id="Lowongan ini sudah terisi",
     subject_en="This vacancy is filled",
-    body_id="Semua tempat untuk {vacancy_title} sudah terisi, jadi lamaranmu ditutup. Lowongan lain yang cocok menunggu.",
-    body_en="All places for {vacancy_title} are filled, so your application is closed. Other jobs that fit you are open.",
+    body_id=(
+        "Semua tempat untuk {vacancy_title} sudah terisi, jadi lamaranmu ditutup. Lowongan lain yang cocok menunggu."
+    ),
+    body_en=(
+        "All places for {vacancy_title} are filled, so your application is closed. Other jobs that fit you are open."
+    ),
     path=_APPLICATION,
 )
 register(

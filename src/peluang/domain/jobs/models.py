@@ -24,8 +24,8 @@ class WorkKind(models.TextChoices):
 
 class Vacancy(Record):
     """Fields of Perpres 57/2023 art. 5. wages: rupiah a month. Age and sex are empty unless a lawful reason
-    stands beside them; they never enter a score. description: plain text. applicants: how many applied, kept here since nobody but
-    the employer may count the rows.
+    stands beside them; they never enter a score. description: plain text. applicants: how many applied,
+    kept here since nobody but the employer may count the rows.
     """
 
     employer = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -68,7 +68,9 @@ class Vacancy(Record):
             known_state(VACANCY),
             known_choice("kind", WorkKind, "vacancy_kind_known"),
             models.CheckConstraint(condition=Q(headcount__gt=0), name="vacancy_wants_someone"),
-            models.CheckConstraint(condition=Q(filled__gte=0, filled__lte=F("headcount")), name="filled_within_headcount"),
+            models.CheckConstraint(
+                condition=Q(filled__gte=0, filled__lte=F("headcount")), name="filled_within_headcount"
+            ),
             models.CheckConstraint(
                 condition=Q(wage_min__isnull=True) | Q(wage_max__isnull=True) | Q(wage_max__gte=F("wage_min")),
                 name="wage_range_rises",
@@ -79,7 +81,9 @@ class Vacancy(Record):
                 condition=Q(sex="", age_min__isnull=True, age_max__isnull=True) | ~Q(requirement_reason=""),
                 name="age_or_sex_needs_a_reason",
             ),
-            models.UniqueConstraint(fields=["source", "source_ref"], condition=~Q(source_ref=""), name="vacancy_imported_once"),
+            models.UniqueConstraint(
+                fields=["source", "source_ref"], condition=~Q(source_ref=""), name="vacancy_imported_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -153,11 +157,10 @@ class Application(Record):
             models.UniqueConstraint(
                 fields=["vacancy", "person"], condition=~Q(status="withdrawn"), name="one_application_per_vacancy"
             ),
+            models.CheckConstraint(condition=~Q(status="refused") | ~Q(refusal_reason=""), name="refusal_has_a_reason"),
             models.CheckConstraint(
-                condition=~Q(status="refused") | ~Q(refusal_reason=""), name="refusal_has_a_reason"
-            ),
-            models.CheckConstraint(
-                condition=~Q(refusal_reason="skill") | Q(refusal_skill__isnull=False), name="skill_refusal_names_the_skill"
+                condition=~Q(refusal_reason="skill") | Q(refusal_skill__isnull=False),
+                name="skill_refusal_names_the_skill",
             ),
         ]
 
@@ -192,6 +195,7 @@ class Employment(Record):
         constraints = [
             known_choice("kind", EmploymentKind, "employment_kind_known"),
             models.CheckConstraint(
-                condition=~Q(kind="hired") | Q(employer__isnull=False) | ~Q(employer_name=""), name="hire_names_the_employer"
+                condition=~Q(kind="hired") | Q(employer__isnull=False) | ~Q(employer_name=""),
+                name="hire_names_the_employer",
             ),
         ]

@@ -116,4 +116,3 @@ def _months(spans: Sequence[str], today: datetime.date) -> int:
 def education_rank(education: str) -> int:
     """0 (none, or not asked for) to 6."""
     return Education(education).rank if education else 0
-

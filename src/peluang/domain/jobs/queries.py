@@ -151,7 +151,11 @@ def candidates(vacancy_id: UUID) -> list[Application]:
     rows = Application.objects.filter(vacancy_id=vacancy_id).select_related("person__lives_in")
     order = list(APPLICATION.states)
     return sorted(
-        rows, key=lambda each: (order.index(each.status) if each.status not in APPLICATION.final else 99, -(each.match_total or 0))
+        rows,
+        key=lambda each: (
+            order.index(each.status) if each.status not in APPLICATION.final else 99,
+            -(each.match_total or 0),
+        ),
     )
 
 
@@ -197,5 +201,6 @@ def shown_person(person_id: UUID) -> ShownPerson:
     rows = PersonSkill.objects.filter(person_id=person_id).select_related("skill").order_by("-level", "skill_id")
     skills = {row.skill_id: (row.skill, row.get_source_display()) for row in reversed(rows)}
     return ShownPerson(
-        list(reversed(skills.values())), list(Experience.objects.filter(person_id=person_id).order_by("-started_on")[:10])
+        list(reversed(skills.values())),
+        list(Experience.objects.filter(person_id=person_id).order_by("-started_on")[:10]),
     )

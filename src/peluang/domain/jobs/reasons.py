@@ -15,8 +15,15 @@ from django.utils.translation import get_language
 from peluang.domain.skills.models import Skill
 from peluang.engines.matching.score import Match
 
-#: Said to everybody, so it tells nobody anything: on site, no wish on wage, no experience needed.
-_TELLS_NOTHING = {"mode"}
+#: Factors and sentences that tell nobody anything.
+_TELLS_NOTHING = {"missing", "mode"}
+_SAYS_NOTHING = {"Lowongan ini tidak menyebut keterampilan.", "Anda tidak meminta upah tertentu."}
+#: Distances are between regencies: within one they are not known better.
+_SAME_PLACE = {
+    "Jaraknya sekitar 0 km.": "Tempat kerjanya di kabupaten atau kota yang sama.",
+    "It is about 0 km away.": "The workplace is in the same regency or city.",
+}
+_YOURS = re.compile(r"\b(Pendidikan|Pengalaman|harapan|keinginan) Anda\b")
 _ANDA = re.compile(r"\bAnda\b")
 _YOU = re.compile(r"\b(You|Your|you|your)\b")
 _THEY = {"You": "They", "Your": "Their", "you": "they", "your": "their"}
@@ -49,11 +56,16 @@ def missing_codes(factors: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def spoken(
-    total: int | None, factors: Sequence[Mapping[str, Any]], names: Mapping[str, Skill], language: str, *, to_person: bool
+    total: int | None,
+    factors: Sequence[Mapping[str, Any]],
+    names: Mapping[str, Skill],
+    language: str,
+    *,
+    to_person: bool,
 ) -> Reasons:
     """Sentences from what `stored` gave. names: skill code → Skill, for those that are missing."""
-    told = [each for each in factors if each["code"] not in {"missing", *_TELLS_NOTHING}]
-    sentences = [(each["positive"], _voice(each[f"text_{language}"], language, to_person)) for each in told]
+    told = [each for each in factors if each["code"] not in _TELLS_NOTHING and each["text_id"] not in _SAYS_NOTHING]
+    sentences = [(_speaks_for(each), _voice(each[f"text_{language}"], language, to_person)) for each in told]
     lacking = [names[code] for code in missing_codes(factors) if code in names]
     return Reasons(
         total=total or 0,
@@ -78,8 +90,15 @@ def reading_language() -> str:
     return "en" if (get_language() or "id").startswith("en") else "id"
 
 
+def _speaks_for(factor: Mapping[str, Any]) -> bool:
+    """Some of the skills is good news: what is missing of them is named beside it."""
+    return bool(factor["positive"] or (factor["code"] == "skills" and factor["points"] > 0))
+
+
 def _voice(text: str, language: str, to_person: bool) -> str:
+    text = _SAME_PLACE.get(text, text)
     if language == "en":
         return text if to_person else _YOU.sub(lambda found: _THEY[found.group()], text)
-    said = _ANDA.sub("kamu" if to_person else "pelamar", text)
+    said = _YOURS.sub(r"\1mu" if to_person else r"\1 pelamar", text)
+    said = _ANDA.sub("kamu" if to_person else "pelamar", said).replace("keterampilan", "keahlian")
     return said[:1].upper() + said[1:]

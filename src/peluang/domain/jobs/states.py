@@ -21,7 +21,13 @@ VACANCY = Workflow(
         "withdrawn": _("Ditarik"),
     },
     steps=(
-        step("open", "draft closed", _EMPLOYER, _("Pasang lowongan"), guard="employer verified or waiting, fields of art. 5"),
+        step(
+            "open",
+            "draft closed",
+            _EMPLOYER,
+            _("Pasang lowongan"),
+            guard="employer verified or waiting, fields of art. 5",
+        ),
         step("filled", "open", _EMPLOYER, _("Sudah terisi"), guard="Perpres 57/2023 art. 6"),
         step("closed", "open", (*_EMPLOYER, Role.LABOUR_OFFICE), _("Tutup")),
         step("withdrawn", "draft open", (*_EMPLOYER, Role.LABOUR_OFFICE), _("Tarik"), guard="with a reason"),
@@ -44,7 +50,9 @@ APPLICATION = Workflow(
         "hired": _("Bekerja"),
     },
     steps=(
-        step("sent", "draft", (*_PERSON, Role.LABOUR_OFFICE), _("Lamar"), guard="vacancy open; a referral needs consent"),
+        step(
+            "sent", "draft", (*_PERSON, Role.LABOUR_OFFICE), _("Lamar"), guard="vacancy open; a referral needs consent"
+        ),
         step("seen", "sent", _EMPLOYER),
         step("interview", "sent seen", _EMPLOYER, _("Undang wawancara"), guard="with a time"),
         step("offer", "sent seen interview", _EMPLOYER, _("Tawari kerja"), guard="with wage and start"),

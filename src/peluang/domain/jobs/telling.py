@@ -18,7 +18,11 @@ from .models import Application
 def tell_person(application: Application, template: str, at: datetime.datetime, **context: Any) -> None:
     """context: ids, numbers, dates; the job's title is joined when the message is sent."""
     write(
-        PROGRAM, person_id=application.person_id, template=f"jobs.{template}", context=_context(application) | context, at=at
+        PROGRAM,
+        person_id=application.person_id,
+        template=f"jobs.{template}",
+        context=_context(application) | context,
+        at=at,
     )
 
 

@@ -51,7 +51,8 @@ def _check_headcount(vacancy: Vacancy) -> None:
                       todo=_("Periksa lagi angkanya, atau bagi menjadi beberapa lowongan."))  # fmt: skip
     if vacancy.headcount < vacancy.filled:
         raise Refused(
-            "headcount_below_filled", _("Sudah %(filled)s orang diterima di lowongan ini.") % {"filled": vacancy.filled},
+            "headcount_below_filled",
+            _("Sudah %(filled)s orang diterima di lowongan ini.") % {"filled": vacancy.filled},
             field="headcount", todo=_("Jumlahnya tidak bisa lebih kecil dari itu."),
         )  # fmt: skip
 

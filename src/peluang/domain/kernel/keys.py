@@ -35,7 +35,5 @@ def new_ids(count: int) -> list[uuid.UUID]:
 
 def _assemble(stamp: int, noise: int) -> uuid.UUID:
     milliseconds, order = stamp >> 12, stamp & 0xFFF
-    value = (
-        (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | order << 64 | 0b10 << 62 | noise & (1 << 62) - 1
-    )
+    value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | order << 64 | 0b10 << 62 | noise & (1 << 62) - 1
     return uuid.UUID(int=value)

@@ -60,9 +60,7 @@ class RowSecurity:
         }
         for scope, condition in self.extra.items():
             cases[scope] = f"{cases.get(scope, 'false')} or {condition}"
-        arms = " ".join(
-            f"when '{scope}' then {condition}" for scope, condition in cases.items() if scope != "national"
-        )
+        arms = " ".join(f"when '{scope}' then {condition}" for scope, condition in cases.items() if scope != "national")
         national = self.extra.get("national", "true")  # a secret is hidden from national offices too
         return f"case {_SCOPE} when 'command' then true when 'national' then {national} {arms} else false end"
 

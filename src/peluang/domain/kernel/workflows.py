@@ -26,9 +26,7 @@ class Step:
     guard: str = ""
 
 
-def step(
-    target: str, sources: str | Iterable[str], who: Iterable[Role], label: Any = "", guard: str = ""
-) -> Step:
+def step(target: str, sources: str | Iterable[str], who: Iterable[Role], label: Any = "", guard: str = "") -> Step:
     names = tuple(sources.split()) if isinstance(sources, str) else tuple(sources)
     return Step(target, names, frozenset(who), label, guard)
 
@@ -70,8 +68,7 @@ class Workflow:
         if found is None:
             raise Refused(
                 "wrong_state",
-                _("Langkah ini tidak bisa dari keadaan “%(state)s”.")
-                % {"state": self.states.get(source, source)},
+                _("Langkah ini tidak bisa dari keadaan “%(state)s”.") % {"state": self.states.get(source, source)},
                 todo=_("Muat ulang halaman: mungkin sudah diubah orang lain."),
             )
         if role not in found.who and role != Role.SYSTEM:

@@ -53,7 +53,8 @@ def issue(
         made.append(
             Certificate(
                 number=number, enrolment=enrolment, offering=offering, provider=offering.provider,
-                person_id=enrolment.person_id, home_region=enrolment.home_region, holder_name=enrolment.person.full_name,
+                person_id=enrolment.person_id, home_region=enrolment.home_region,
+                holder_name=enrolment.person.full_name,
                 title=offering.title, credential=sign(build_credential(facts), key), key_id=key.kid,
                 status_index=serial - 1, issued_at=at,
             )

@@ -27,7 +27,9 @@ class Collected:
     @property
     def evidence(self) -> Evidence:
         return Evidence(
-            attended_minutes=sum(minutes_in(s, self.attendances[s.id]) for s in self.sessions if s.id in self.attendances),
+            attended_minutes=sum(
+                minutes_in(each, self.attendances[each.id]) for each in self.sessions if each.id in self.attendances
+            ),
             taught_minutes=sum(_minutes(s.starts_at, s.ends_at) for s in self.sessions),
             post=self.score(AssessmentKind.POST),
             practical=self.score(AssessmentKind.PRACTICAL),

@@ -20,7 +20,9 @@ def protect_participants(event: Event) -> None:
 
     The classes are locked first: a booking that came before is seen, one that comes later finds the class closed.
     """
-    classes = TrainingClass.objects.select_for_update(no_key=True).filter(offering=event.subject, status__in=["open", "running"])
+    classes = TrainingClass.objects.select_for_update(no_key=True).filter(
+        offering=event.subject, status__in=["open", "running"]
+    )
     found = list(classes.order_by("id"))
     held = [each.code for each in found if each.status == "running" or each.seats_taken]
     if held:

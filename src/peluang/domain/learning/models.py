@@ -117,7 +117,9 @@ class Enrolment(Record):
             models.CheckConstraint(
                 condition=~Q(payer="balance") | Q(recipient__isnull=False), name="balance_needs_a_decree"
             ),
-            models.CheckConstraint(condition=~Q(status="completed") | Q(completed_at__isnull=False), name="completed_says_when"),
+            models.CheckConstraint(
+                condition=~Q(status="completed") | Q(completed_at__isnull=False), name="completed_says_when"
+            ),
         ]
 
 
@@ -149,7 +151,9 @@ class Attendance(Record):
         db_table = "learning_attendance"
         constraints = [
             models.UniqueConstraint(fields=["session", "enrolment"], name="attended_once_per_session"),
-            models.CheckConstraint(condition=Q(left_at__isnull=True) | Q(left_at__gte=F("arrived_at")), name="left_after_arriving"),
+            models.CheckConstraint(
+                condition=Q(left_at__isnull=True) | Q(left_at__gte=F("arrived_at")), name="left_after_arriving"
+            ),
         ]
 
 
@@ -212,9 +216,7 @@ class Certificate(Record):
     revoked_at = models.DateTimeField(null=True)
     revoked_reason = models.TextField(blank=True)
 
-    row_security = RowSecurity(
-        person="person_id", region="home_region", organisations=("provider_id",), disclosed=True
-    )
+    row_security = RowSecurity(person="person_id", region="home_region", organisations=("provider_id",), disclosed=True)
 
     class Meta:
         db_table = "learning_certificate"

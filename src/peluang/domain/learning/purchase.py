@@ -1,4 +1,4 @@
-"""May this person have this seat, and may their balance pay it? The rules are engines.rules; here they meet the rows."""
+"""May this person have this seat, and may their balance pay it? engines.rules decides; here it meets the rows."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from peluang.domain.kernel.context import Actor, Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.people.models import Account, Person
 
+from .bulk import Reached, insert_many
 from .events import PREFERENCE_CHANGED
 from .models import Channel, OutboxMessage, OutboxStatus, Preference
 from .quiet_hours import not_before
@@ -91,19 +92,14 @@ def write_many(
 ) -> int:
     """The same news to many people: person → context. once: a prefix; each person gets it once under it.
 
-    Four statements whatever the number. Returns how many were written now.
+    Two statements whatever the number. Returns how many were written now.
     """
     values = {person: plain_context(context) for person, context in contexts.items()}
-    for context in values.values():
+    for context in {frozenset(each): each for each in values.values()}.values():  # once for each set of keys
         check_context(template, context)
-    rows = _for_people(list(values), template, values, channel=None, at=at, urgent=False)
-    if once:
-        for row in rows:
-            row.once = f"{once}:{row.person_id}"
-        known = set(OutboxMessage.objects.filter(once__in=[row.once for row in rows]).values_list("once", flat=True))
-        rows = [row for row in rows if row.once not in known]
-    OutboxMessage.objects.bulk_create(rows, ignore_conflicts=bool(once), batch_size=2000)
-    return len(rows)
+    return insert_many(
+        template, values, at=at, once=once, channel_of=lambda each: _channel(each, _Reach(each.mail, each.phone))
+    )
 
 
 @dataclass(frozen=True)
@@ -161,7 +157,7 @@ def _reach(person: Person, account: Account | None) -> _Reach:
     return _Reach((account and account.email) or "", (account and account.phone) or person.phone)
 
 
-def _channel(preference: Preference, reach: _Reach) -> str:
+def _channel(preference: Preference | Reached, reach: _Reach) -> str:
     """E-mail when there is one and it is wanted, text messages when asked for; the page always shows it."""
     if preference.email and reach.email:
         return Channel.EMAIL

@@ -16,7 +16,12 @@ from .models import Organisation
 def reference_of(name: str) -> str:
     """What makes two spellings of an organisation the same: folded, without its legal form."""
     folded = normalise(name)
-    return re.sub(r"\b(pt|cv|ud|tbk|persero|perusahaan perseroan|yayasan|lkp|koperasi)\b", " ", folded).replace("  ", " ").strip() or folded
+    return (
+        re.sub(r"\b(pt|cv|ud|tbk|persero|perusahaan perseroan|yayasan|lkp|koperasi)\b", " ", folded)
+        .replace("  ", " ")
+        .strip()
+        or folded
+    )
 
 
 def find_or_register(

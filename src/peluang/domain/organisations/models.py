@@ -143,7 +143,5 @@ class Disclosure(Record):
         db_table = "organisations_disclosure"
         indexes = [models.Index(fields=["person", "organisation"], name="disclosure_by_person")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "person", "subject"], name="disclosure_once_per_subject"
-            )
+            models.UniqueConstraint(fields=["organisation", "person", "subject"], name="disclosure_once_per_subject")
         ]

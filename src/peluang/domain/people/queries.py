@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from . import identity_vault
 from .contact import Address
-from .enums import Purpose
+from .enums import IdentityStatus, Purpose
 from .models import Account, Consent, Experience, Identity, NikClaim, Person, PersonSkill, Wish, WishedOccupation
 
 
@@ -72,6 +72,19 @@ def identity_digests(person_ids: Iterable[UUID]) -> dict[UUID, Digests]:
         "person_id", "nik_digest", "kk_digest", "status"
     )
     return {person: Digests(bytes(nik), bytes(kk), status == "verified") for person, nik, kk, status in rows}
+
+
+def cards_to_check(words: str = "", most: int = 60) -> list[Identity]:
+    """Identities nobody has seen a card for, oldest first, as the actor's office sees them (one statement)."""
+    rows = Identity.objects.select_related("person__lives_in").exclude(status=IdentityStatus.VERIFIED)
+    if words:
+        rows = rows.filter(person__full_name__icontains=words)
+    return list(rows.order_by("declared_at", "id")[:most])
+
+
+def card_to_check(person_id: UUID) -> Identity | None:
+    """One person's identity, None when the actor may not see it (one statement)."""
+    return Identity.objects.select_related("person__lives_in").filter(person_id=person_id).first()
 
 
 @dataclass(frozen=True)

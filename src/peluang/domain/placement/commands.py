@@ -119,9 +119,7 @@ def refer(by: Actor, *, case_id: UUID, vacancy_id: UUID, at: datetime.datetime) 
     )  # fmt: skip
     CASE.advance(case, "referred", by.role)
     _step_done(case, by, at)
-    append(
-        PERSON_REFERRED, referral.id, at=at, case_id=case.id, vacancy_id=vacancy.id, person_id=case.person_id
-    )
+    append(PERSON_REFERRED, referral.id, at=at, case_id=case.id, vacancy_id=vacancy.id, person_id=case.person_id)
     write(
         PROGRAM, person_id=case.person_id, template="placement.referred",
         context={"referral_id": referral.id, "vacancy_id": vacancy.id, "answer_by": referral.answer_by},
@@ -149,9 +147,7 @@ def answer_referral(by: Actor, *, referral_id: UUID, accept: bool, at: datetime.
     if case.status in OPEN:
         case.due_by = _in_a_week(case.home_region, at)
         case.save()
-    append(
-        REFERRAL_ANSWERED, referral.id, at=at, case_id=case.id, person_id=referral.person_id, status=referral.status
-    )
+    append(REFERRAL_ANSWERED, referral.id, at=at, case_id=case.id, person_id=referral.person_id, status=referral.status)
     return referral
 
 
@@ -161,9 +157,7 @@ def start_own_business(by: Actor, *, case_id: UUID, name: str, at: datetime.date
     case = locked_case(case_id)
     access.may_end(by, case)
     CASE.check(case.status, "own_business", by.role)
-    record_own_business(
-        by, person_id=case.person_id, name=name, started_on=today_in(case.home_region, at), at=at
-    )
+    record_own_business(by, person_id=case.person_id, name=name, started_on=today_in(case.home_region, at), at=at)
     case.refresh_from_db()
     return case
 
@@ -190,7 +184,12 @@ def lapse_referrals(by: Actor, *, at: datetime.datetime, most: int = 500) -> int
         REFERRAL.advance(referral, "lapsed", by.role)
         referral.save()
         append(
-            REFERRAL_ANSWERED, referral.id, at=at, case_id=referral.case_id, person_id=referral.person_id, status="lapsed"
+            REFERRAL_ANSWERED,
+            referral.id,
+            at=at,
+            case_id=referral.case_id,
+            person_id=referral.person_id,
+            status="lapsed",
         )
     return len(rows)
 
@@ -217,9 +216,7 @@ def _apply(by: Actor, referral: Referral, at: datetime.datetime) -> Application:
     """The referral's application, or the one the person sent meanwhile."""
     sent = Application.objects.filter(vacancy_id=referral.vacancy_id, person_id=referral.person_id)
     known = sent.exclude(status="withdrawn").first()
-    return known or apply(
-        by, vacancy_id=referral.vacancy_id, person_id=referral.person_id, origin="referral", at=at
-    )
+    return known or apply(by, vacancy_id=referral.vacancy_id, person_id=referral.person_id, origin="referral", at=at)
 
 
 def _check_may_refer(case: PlacementCase, vacancy: Vacancy) -> None:
@@ -251,4 +248,3 @@ def _in_a_week(region: str, at: datetime.datetime) -> datetime.date:
 
 def _with_note(before: str, note: str) -> str:
     return f"{before}\n{note.strip()}".strip()
-

@@ -23,7 +23,9 @@ CASE = Workflow(
     steps=(
         step("interviewed", "opened", _OFFICE, _("Catat pembicaraan")),
         step("referred", "opened interviewed referred", _OFFICE, _("Rujuk"), guard="consent when in another regency"),
-        step("placed", "opened interviewed referred", (*_OFFICE, Role.EMPLOYER, Role.SENTRA), guard="an employment began"),
+        step(
+            "placed", "opened interviewed referred", (*_OFFICE, Role.EMPLOYER, Role.SENTRA), guard="an employment began"
+        ),
         step("own_business", "opened interviewed referred", (*_OFFICE, Role.PERSON), _("Saya membuka usaha")),
         step("closed", "opened interviewed referred", (*_OFFICE, Role.PERSON), _("Tutup"), guard="with a reason"),
     ),

@@ -19,12 +19,11 @@ from .quota_cells import RULES, list_numbers, quotas_of, region_number
 
 _IN_DRAW = "('eligible', 'not_drawn', 'drawn', 'decreed')"
 _REGION = "coalesce(nullif(replace({0}.{1}, '.', ''), ''), '0')::int"
-_LISTS = (
-    "(select code, ordinality - 1 as number from unnest(%(lists)s::text[]) with ordinality as l(code, ordinality)) list"
-)
+_LISTS = "(select code, n - 1 as number from unnest(%(lists)s::text[]) with ordinality as l(code, n)) list"
 
 _ROSTER = f"""
-select string_agg(concat_ws(',', e.id, {_REGION.format("e", "quota_region")}, list.number, e.family_key, e.family_before),
+select string_agg(concat_ws(',', e.id, {_REGION.format("e", "quota_region")}, list.number, e.family_key,
+                            e.family_before),
                   e'\\n' order by e.id)
   from programme_wave_entry e join {_LISTS} on list.code = e.priority
  where e.wave_id = %(wave)s and e.status in {_IN_DRAW}

@@ -38,14 +38,14 @@ NOT_DRAWN = register(
     subject_id="Gelombang {wave}: kamu belum terpilih",
     subject_en="Wave {wave}: you were not drawn this time",
     body_id=(
-        "{first_name}, undian gelombang {wave} sudah selesai dan kamu belum terpilih. Nomor undianmu urutan {rank:number}. "
-        "Alasannya, cara memeriksanya sendiri, lowongan, dan kelas di dekatmu ada di halaman hasil. Satu ketukan cukup "
-        "untuk ikut gelombang berikutnya."
+        "{first_name}, undian gelombang {wave} sudah selesai dan kamu belum terpilih. Nomor undianmu urutan "
+        "{rank:number}. Alasannya, cara memeriksanya sendiri, lowongan, dan kelas di dekatmu ada di halaman hasil. "
+        "Satu ketukan cukup untuk ikut gelombang berikutnya."
     ),
     body_en=(
-        "{first_name}, the draw of wave {wave} is done and you were not drawn. Your ticket came as number {rank:number}. "
-        "The result page shows the reason, how to check it yourself, vacancies and classes near you. One tap joins the "
-        "next wave."
+        "{first_name}, the draw of wave {wave} is done and you were not drawn. Your ticket came as number "
+        "{rank:number}. The result page shows the reason, how to check it yourself, vacancies and classes near you. "
+        "One tap joins the next wave."
     ),
     path="/saya/gelombang/{wave}",
 )

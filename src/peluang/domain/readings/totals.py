@@ -56,7 +56,8 @@ def _fresh(total: Total, at: datetime.datetime) -> bool:
 
 
 def _ask(missing: list[Total], at: datetime.datetime) -> list[list[dict[str, Any]]]:
-    parts, values = [], {}
+    parts: list[str] = []
+    values: dict[str, Any] = {}
     for number, total in enumerate(missing):
         prefix = f"t{number}_"
         parts.append(f"(select jsonb_agg(to_jsonb(x)) from ({total.sql.replace('%(', '%(' + prefix)}) x)")

@@ -48,6 +48,4 @@ class Response(Record):
 
     class Meta:
         db_table = "surveys_response"
-        constraints = [
-            models.UniqueConstraint(fields=["round", "person", "subject"], name="one_response_per_subject")
-        ]
+        constraints = [models.UniqueConstraint(fields=["round", "person", "subject"], name="one_response_per_subject")]

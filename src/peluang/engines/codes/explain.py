@@ -73,8 +73,7 @@ def read_digits(text: str, *, length: int, name: str, error: type[CodeError]) ->
             "spreadsheet_number",
             f"{name} ini sudah diubah oleh program tabel (mis. Excel) sehingga angkanya hilang. "
             "Ubah kolom menjadi teks, lalu ketik ulang.",
-            f"A spreadsheet changed this {name} and digits were lost. Set the column to text and type it "
-            "again.",
+            f"A spreadsheet changed this {name} and digits were lost. Set the column to text and type it again.",
         )
     digits = strip_separators(text)
     if not digits:
@@ -82,8 +81,7 @@ def read_digits(text: str, *, length: int, name: str, error: type[CodeError]) ->
     if not re.fullmatch("[0-9]+", digits):
         raise error(
             "letters",
-            f"{name} hanya boleh berisi angka. Ada huruf atau tanda lain; periksa misalnya huruf O dan "
-            "angka 0.",
+            f"{name} hanya boleh berisi angka. Ada huruf atau tanda lain; periksa misalnya huruf O dan angka 0.",
             f"A {name} has digits only. There is a letter or another sign; check for example O and 0.",
         )
     if len(digits) != length:

@@ -44,8 +44,7 @@ def _read_issue_date(digits: str, today: date) -> date:
         raise KkError(
             "looks_like_nik",
             "Ini tampaknya NIK, bukan nomor KK. Nomor KK ada di bagian atas Kartu Keluarga.",
-            "This looks like a NIK, not a family card number. That number is at the top of the Kartu "
-            "Keluarga.",
+            "This looks like a NIK, not a family card number. That number is at the top of the Kartu Keluarga.",
         )
     # Numbers of this form came with the national population system, so every year reads as 20YY.
     try:
@@ -61,8 +60,7 @@ def _read_issue_date(digits: str, today: date) -> date:
             "future_date",
             "Tanggal pada nomor KK ini belum terjadi. Periksa apakah yang diketik NIK, dan periksa angka "
             "ke-7 sampai ke-12.",
-            "The date in this family card number has not come yet. Check whether it is a NIK, and digits "
-            "7 to 12.",
+            "The date in this family card number has not come yet. Check whether it is a NIK, and digits 7 to 12.",
         )
     return issued_on
 

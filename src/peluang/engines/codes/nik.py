@@ -60,9 +60,7 @@ class Nik:
         return f"Nik({mask(self.digits)})"
 
 
-def resolve_prefix(
-    prefix: str, *, name: str, error: type[CodeError]
-) -> tuple[str | None, tuple[Notice, ...]]:
+def resolve_prefix(prefix: str, *, name: str, error: type[CodeError]) -> tuple[str | None, tuple[Notice, ...]]:
     """Reads the six digits of a district: (today's regency code or None, warnings).
 
     Codes change when a region is split, and an issued number keeps its old one; so only an unknown province
@@ -122,10 +120,8 @@ def _read_birth_date(digits: str, today: date) -> tuple[date, Sex]:
     except ValueError as impossible:
         raise NikError(
             "impossible_date",
-            "Angka ke-7 sampai ke-12 NIK (tanggal lahir) bukan tanggal yang ada. Untuk perempuan, tanggal "
-            "ditambah 40.",
-            "Digits 7 to 12 of the NIK (birth date) are not a date that exists. For women, 40 is added to "
-            "the day.",
+            "Angka ke-7 sampai ke-12 NIK (tanggal lahir) bukan tanggal yang ada. Untuk perempuan, tanggal ditambah 40.",
+            "Digits 7 to 12 of the NIK (birth date) are not a date that exists. For women, 40 is added to the day.",
         ) from impossible
     if birth_date > today:
         raise NikError(
@@ -150,10 +146,8 @@ def parse_nik(text: str, *, today: date) -> Nik:
     if serial == "0000":
         raise NikError(
             "serial_zero",
-            "Empat angka terakhir NIK tidak boleh 0000. Jika disalin dari Excel, angka terakhirnya "
-            "mungkin hilang.",
-            "The last four digits of a NIK cannot be 0000. If copied from Excel, the last digits may have "
-            "been lost.",
+            "Empat angka terakhir NIK tidak boleh 0000. Jika disalin dari Excel, angka terakhirnya mungkin hilang.",
+            "The last four digits of a NIK cannot be 0000. If copied from Excel, the last digits may have been lost.",
         )
     return Nik(digits, digits[:6], regency_code, birth_date, sex, serial, warnings)
 

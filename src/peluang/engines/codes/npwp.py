@@ -42,8 +42,7 @@ def _digits(text: str) -> str:
     if is_scientific(text):
         raise NpwpError(
             "spreadsheet_number",
-            "NPWP ini sudah diubah oleh program tabel (mis. Excel). Ubah kolom menjadi teks, lalu ketik "
-            "ulang.",
+            "NPWP ini sudah diubah oleh program tabel (mis. Excel). Ubah kolom menjadi teks, lalu ketik ulang.",
             "A spreadsheet changed this NPWP. Set the column to text and type it again.",
         )
     digits = strip_separators(text)

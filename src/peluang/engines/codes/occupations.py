@@ -57,10 +57,7 @@ class Occupation:
 
 @lru_cache(maxsize=1)
 def _occupations() -> dict[str, Occupation]:
-    return {
-        row["code"]: Occupation(row["code"], row["title_id"], row["title_en"])
-        for row in read_table("occupations")
-    }
+    return {row["code"]: Occupation(row["code"], row["title_id"], row["title_en"]) for row in read_table("occupations")}
 
 
 @lru_cache(maxsize=1)

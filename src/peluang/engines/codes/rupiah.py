@@ -83,18 +83,14 @@ def _too_large(ceiling: int) -> RupiahError:
 
 def _clean(text: str) -> str:
     if len(text) > _LONGEST:
-        raise RupiahError(
-            "too_long", "Tulisan ini terlalu panjang untuk jumlah uang.", "Too long for an amount."
-        )
+        raise RupiahError("too_long", "Tulisan ini terlalu panjang untuk jumlah uang.", "Too long for an amount.")
     lowered = re.sub(r"\s+", " ", text.lower()).strip()
     if not lowered:
         raise RupiahError("empty", "Jumlah uang belum diisi.", "The amount is empty.")
     # ",-" closes an amount on Indonesian receipts and must not be taken for a minus or a range.
     lowered = re.sub(r"[,.]\s?(-|–|—|=)+(?=\s|$|/|p)", " ", lowered).strip()
     if re.match(r"(rp\.?|idr)?\s*[-–−]\s*(rp\.?|idr)?\s*\d", lowered):
-        raise RupiahError(
-            "negative", "Jumlah uang tidak boleh kurang dari nol.", "An amount cannot be below zero."
-        )
+        raise RupiahError("negative", "Jumlah uang tidak boleh kurang dari nol.", "An amount cannot be below zero.")
     return lowered
 
 
@@ -162,10 +158,8 @@ def parse_wage(text: str, *, ceiling: int = WAGE_CEILING) -> Wage:
     if low > high:
         raise RupiahError(
             "unclear_range",
-            "Jumlah pertama lebih besar dari jumlah kedua. Tulis dari yang kecil, misalnya 900 ribu - 1 "
-            "juta.",
-            "The first amount is above the second. Start with the smaller one, for example 900 ribu - 1 "
-            "juta.",
+            "Jumlah pertama lebih besar dari jumlah kedua. Tulis dari yang kecil, misalnya 900 ribu - 1 juta.",
+            "The first amount is above the second. Start with the smaller one, for example 900 ribu - 1 juta.",
         )
     if low < WAGE_FLOOR:
         raise RupiahError(

@@ -23,9 +23,7 @@ KKNI_LEVELS = range(1, 10)
 _FORMS: tuple[tuple[SkkniForm, re.Pattern[str]], ...] = (
     (
         "kbli",
-        re.compile(
-            r"(?P<section>[A-Z])\.(?P<field>(?P<division>\d{2})\d{3,4})\.(?P<unit>\d{3})\.(?P<version>\d{2})"
-        ),
+        re.compile(r"(?P<section>[A-Z])\.(?P<field>(?P<division>\d{2})\d{3,4})\.(?P<unit>\d{3})\.(?P<version>\d{2})"),
     ),
     (
         "field",
@@ -99,8 +97,7 @@ def _explain(code: str) -> SkkniError:
     return SkkniError(
         "wrong_field",
         "Bagian kedua kode unit tidak dikenal; contohnya 620100, 24LAS01, atau OO05 (versi lama 2 angka).",
-        "The second part of the unit code is not known; examples are 620100, 24LAS01 or OO05 (with a "
-        "2-digit version).",
+        "The second part of the unit code is not known; examples are 620100, 24LAS01 or OO05 (with a 2-digit version).",
     )
 
 
@@ -110,10 +107,8 @@ def _section_warnings(section: str, division: str | None) -> tuple[Notice, ...]:
     return (
         Notice(
             "section_mismatch",
-            f"Huruf {section} bukan kategori KBLI untuk golongan pokok {division}. Cocokkan dengan dokumen "
-            "SKKNI.",
-            f"The letter {section} is not the KBLI section of division {division}. Compare with the SKKNI "
-            "document.",
+            f"Huruf {section} bukan kategori KBLI untuk golongan pokok {division}. Cocokkan dengan dokumen SKKNI.",
+            f"The letter {section} is not the KBLI section of division {division}. Compare with the SKKNI document.",
         ),
     )
 

@@ -49,9 +49,7 @@ class TechnologyList:
         return code.startswith(self.occupations)
 
     def has_industry(self, kbli: Kbli) -> bool:
-        return any(
-            kbli.version == version and kbli.code.startswith(prefix) for version, prefix in self.industries
-        )
+        return any(kbli.version == version and kbli.code.startswith(prefix) for version, prefix in self.industries)
 
 
 TECHNOLOGY_LISTS: tuple[TechnologyList, ...] = (

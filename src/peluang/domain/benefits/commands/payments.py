@@ -51,8 +51,8 @@ def send_incentives(by: Actor, *, at: datetime.datetime) -> int:
     )  # fmt: skip
     orders = [
         Order(
-            row.recipient.decree.wave.appropriation.incentive_account_id, TREASURY, row.amount, "incentive", "incentive",
-            row.id, f"incentive:{row.id}:{tries.get(row.id, 0) + 1}", row.person_id, row.home_region,
+            row.recipient.decree.wave.appropriation.incentive_account_id, TREASURY, row.amount, "incentive",
+            "incentive", row.id, f"incentive:{row.id}:{tries.get(row.id, 0) + 1}", row.person_id, row.home_region,
         )
         for row in rows
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from .results import ResultRow, refresh_results
 from .types import add_trainer, define_type
 
 __all__ = [
-    "ResultRow", "add_trainer", "change_offering", "define_type", "draft_offering", "import_catalogue", "merge_offering", "publish_offering",
-    "refresh_results", "retire_offering", "return_offering", "submit_offering", "suspend_offering",
+    "ResultRow", "add_trainer", "change_offering", "define_type", "draft_offering", "import_catalogue",
+    "merge_offering", "publish_offering", "refresh_results", "retire_offering", "return_offering",
+    "submit_offering", "suspend_offering",
 ]  # fmt: skip

@@ -32,9 +32,7 @@ def retire_offering(by: Actor, *, offering_id: UUID, reason: str = "", at: datet
 
 
 @command
-def merge_offering(
-    by: Actor, *, offering_id: UUID, into_id: UUID, reason: str = "", at: datetime.datetime
-) -> Offering:
+def merge_offering(by: Actor, *, offering_id: UUID, into_id: UUID, reason: str = "", at: datetime.datetime) -> Offering:
     """Into another published offering of the same type and institution. Raises Refused("cannot_merge") otherwise."""
     # Both rows are locked in key order, so two merges that cross each other queue instead of deadlocking.
     rows = {each: _locked(each) for each in sorted({offering_id, into_id})}

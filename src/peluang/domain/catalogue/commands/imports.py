@@ -6,7 +6,9 @@ import datetime
 import hashlib
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -119,7 +121,8 @@ def import_catalogue(
 def _check(rows: list[Row], report: ImportReport) -> list[_Course]:
     """The rows that can be taken; the others' reasons go into the report."""
     bad = {problem.row for problem in report.problems}
-    courses, seen = [], {}
+    courses: list[_Course] = []
+    seen: dict[str, int] = {}
     for row in rows:
         if row.number in bad:
             continue
@@ -201,16 +204,17 @@ def _types(courses: list[_Course], coded: dict[int, str | None]) -> dict[str, Tr
     return found | {each.code: each for each in new}
 
 
-def _values(course: _Course, occupation: str | None) -> dict[str, object]:
+def _values(course: _Course, occupation: str | None) -> dict[str, Any]:
     share = {Mode.ONLINE: 100, Mode.OFFLINE: 0, Mode.BLENDED: 50}
     return {
         "title": course.title, "description": course.description, "mode": str(course.mode),
-        "online_share": share[Mode(course.mode)], "occupation_id": occupation, "price": course.price, "source_url": course.url,
+        "online_share": share[Mode(course.mode)], "occupation_id": occupation, "price": course.price,
+        "source_url": course.url,
     }  # fmt: skip
 
 
 def _offering(
-    course: _Course, values: dict[str, object], source: str, provider: object, kind: TrainingType, at: datetime.datetime
+    course: _Course, values: dict[str, Any], source: str, provider: UUID, kind: TrainingType, at: datetime.datetime
 ) -> Offering:
     return Offering(
         training_type=kind, provider_id=provider, status="published", published_at=at, standard="",

@@ -22,8 +22,8 @@ from ..models import Mode, Offering, OfferingSkill, Trainer, TrainingType
 from ..standard import VERSION, Offered, findings
 from ..states import OFFERING
 
-_WORDS = ("title", "description", "mode", "online_share", "price", "outside_price", "minutes_theory", "minutes_practice",
-          "skkni_unit", "level")  # fmt: skip
+_WORDS = ("title", "description", "mode", "online_share", "price", "outside_price", "minutes_theory",
+          "minutes_practice", "skkni_unit", "level")  # fmt: skip
 _KEYS = {"regency": "regency_id", "occupation": "occupation_id", "trainer_id": "trainer_id"}
 #: After publication the promise stands; only words about it and who teaches may change.
 _CHANGES_WHEN_PUBLISHED = {"description", "trainer_id"}
@@ -67,7 +67,12 @@ def draft_offering(
 
 @command
 def change_offering(
-    by: Actor, *, offering_id: UUID, skills: Sequence[tuple[str, int]] | None = None, at: datetime.datetime, **values: Any
+    by: Actor,
+    *,
+    offering_id: UUID,
+    skills: Sequence[tuple[str, int]] | None = None,
+    at: datetime.datetime,
+    **values: Any,
 ) -> Offering:
     """Changes a draft, or the description and trainer of a published offering. Raises Refused for anything else:
     people chose what was promised, so a new price or new hours are a new offering.

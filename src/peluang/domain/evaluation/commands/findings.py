@@ -198,7 +198,7 @@ def _tell_provider(by: Actor, finding: CourseFinding, at: datetime.datetime) -> 
     write_many(
         by,
         template=message_texts.FINDING_FILED,
-        contexts={person_id: news for person_id in members},
+        contexts=dict.fromkeys(members, news),
         at=at,
         once=f"finding-{finding.id}",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -27,7 +28,12 @@ def compute_results(offering_ids: Sequence[UUID] | None, *, months: int = 3) -> 
 
     Two statements, set-based. gain: points of 100; stars: 1–5; answered and working: people.
     """
-    wanted = {"all": offering_ids is None, "ids": list(offering_ids or []), "months": months, "working": list(WORKING)}
+    wanted: dict[str, Any] = {
+        "all": offering_ids is None,
+        "ids": list(offering_ids or []),
+        "months": months,
+        "working": list(WORKING),
+    }
     with elevated("results of trainings are totals over everybody who took them"), connection.cursor() as cursor:
         rows = count_results(offering_ids)
         cursor.execute(_TOLD, wanted)

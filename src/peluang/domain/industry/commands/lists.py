@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from peluang.domain.kernel.context import Actor
 
 from .. import access
 from ..events import IKM_LIST_IMPORTED
-from ..list_file import read_list
+from ..list_file import Line, read_list
 from ..list_rows import Firm, Problem, check
 from ..models import IkmFirm, IkmList
 
@@ -88,7 +89,7 @@ def import_ikm_list(
     return Report(len(lines), len(new), len(known), [], ikm_list.id)
 
 
-def _check_all(lines: list) -> tuple[list[Firm], list[Problem]]:  # type: ignore[type-arg]
+def _check_all(lines: Sequence[Line]) -> tuple[list[Firm], list[Problem]]:
     firms: list[Firm] = []
     problems: list[Problem] = []
     first: dict[str, int] = {}

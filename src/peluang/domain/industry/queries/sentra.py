@@ -71,5 +71,7 @@ def request_for(provider_id: UUID, request_id: UUID) -> TrainingRequest | None:
 
 def classes_for_request(request: TrainingRequest) -> list[TrainingClass]:
     """Classes of the accepted training that still take people (1 statement)."""
+    if request.offering_id is None:
+        return []
     found = TrainingClass.objects.filter(offering_id=request.offering_id, status="open").select_related("regency")
     return list(found.order_by("starts_at")[:50])

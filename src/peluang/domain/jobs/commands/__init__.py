@@ -13,7 +13,8 @@ from .vacancies import (
 )
 
 __all__ = [
-    "accept_offer", "apply", "change_vacancy", "close_overdue", "close_vacancy", "draft_vacancy", "hire", "import_vacancies",
+    "accept_offer", "apply", "change_vacancy", "close_overdue", "close_vacancy", "draft_vacancy", "hire",
+    "import_vacancies",
     "invite_to_interview", "mark_filled", "mark_seen", "offer_work", "post_vacancy", "record_own_business", "refuse",
     "withdraw", "withdraw_vacancy",
 ]  # fmt: skip

@@ -69,7 +69,8 @@ def offer_work(
                       todo=_("Tulis upah sebulan dalam rupiah penuh, misalnya 2900000."))  # fmt: skip
     if vacancy.wage_min is not None and wage < vacancy.wage_min:
         raise Refused(
-            "wage_below_notice", _("Upah ini di bawah yang tertulis di lowongan (Rp%(least)s).") % {"least": vacancy.wage_min},
+            "wage_below_notice",
+            _("Upah ini di bawah yang tertulis di lowongan (Rp%(least)s).") % {"least": vacancy.wage_min},
             field="wage", todo=_("Tawarkan paling sedikit yang sudah dijanjikan."),
         )  # fmt: skip
     if starts_on < today_in(vacancy.regency_id, at):
@@ -130,7 +131,8 @@ def _decided(application: Application, target: str, by: Actor, at: datetime.date
     if application.status in APPLICATION.final and application.status != target:
         raise Refused(
             "already_decided",
-            _("Lamaran ini sudah diputuskan lebih dulu: %(state)s.") % {"state": APPLICATION.states[application.status]},
+            _("Lamaran ini sudah diputuskan lebih dulu: %(state)s.")
+            % {"state": APPLICATION.states[application.status]},
             todo=_("Muat ulang halaman untuk melihat keadaannya."),
         )
     APPLICATION.advance(application, target, by.role)

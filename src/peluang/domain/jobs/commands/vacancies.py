@@ -52,7 +52,8 @@ def draft_vacancy(
     """
     access.may_employ(by, employer_id)
     vacancy = Vacancy(
-        employer_id=employer_id, title=title.strip(), description=description.strip(), requirements=requirements.strip(),
+        employer_id=employer_id, title=title.strip(), description=description.strip(),
+        requirements=requirements.strip(),
         occupation_id=occupation, regency_id=regency, address=address.strip(), kind=kind, wage_min=wage_min,
         wage_max=wage_max, headcount=headcount, education_min=education_min, experience_years=experience_years,
         age_min=age_min, age_max=age_max, sex=sex, requirement_reason=requirement_reason.strip(),

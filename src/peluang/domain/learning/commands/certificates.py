@@ -49,7 +49,9 @@ def rotate_signing_key(by: Actor, *, at: datetime.datetime) -> str:
     """A new key signs from now on; older ones stay published, so what they signed stays valid. Returns the kid."""
     if by.role not in (Role.SYSTEM, Role.PROGRAMME_OFFICE):
         raise Refused("not_allowed", _("Hanya petugas program yang bisa mengganti kunci."))
-    retired = list(SigningKey.objects.select_for_update(no_key=True).filter(retired_at__isnull=True).values_list("kid", flat=True))
+    retired = list(
+        SigningKey.objects.select_for_update(no_key=True).filter(retired_at__isnull=True).values_list("kid", flat=True)
+    )
     SigningKey.objects.filter(kid__in=retired).update(retired_at=at)
     kid = new_signing_key(by, at=at).kid
     if retired:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Sequence
+from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import F, Sum
@@ -116,7 +117,8 @@ def _must_schedule(by: Actor, offering: Offering, fund_id: UUID | None) -> None:
     if access.manages(by, offering.provider_id) or by.role == Role.PROGRAMME_OFFICE:
         return
     # Whoever pays may order a class from an institution.
-    if fund_id and Account.objects.filter(id=fund_id, organisation_id=by.organisation).exists():
+    payer = by.organisation
+    if fund_id and payer and Account.objects.filter(id=fund_id, organisation_id=payer).exists():
         return
     raise NotYours()
 
@@ -148,7 +150,7 @@ def _check_plan(
         raise Refused("no_sessions", _("Isi paling sedikit satu pertemuan."), field="sessions")
     ordered = sorted(sessions)
     outside = any(not starts_at <= starts < ends <= ends_at for starts, ends, _online in ordered)
-    overlap = any(ends > following for (_s, ends, _o), (following, _e, _p) in zip(ordered, ordered[1:]))
+    overlap = any(ends > following for (_s, ends, _o), (following, _e, _p) in pairwise(ordered))
     if outside or overlap:
         raise Refused(
             "sessions_clash",
@@ -159,10 +161,16 @@ def _check_plan(
 
 def _check_fund(by: Actor, offering: Offering, fund_id: UUID | None, seats: int) -> None:
     """The fund is locked, so that two classes cannot promise the same rupiah."""
-    fund = Account.objects.select_for_update(no_key=True).filter(id=fund_id, closed_at__isnull=True).first() if fund_id else None
+    fund = (
+        Account.objects.select_for_update(no_key=True).filter(id=fund_id, closed_at__isnull=True).first()
+        if fund_id
+        else None
+    )
     if fund is None:
         raise Refused("no_fund", _("Pilih dana yang membayar kelas ini."), field="fund_id")
-    if by.role not in (Role.SYSTEM, Role.PROGRAMME_OFFICE) and fund.organisation_id != by.organisation:
+    if by.role not in (Role.SYSTEM, Role.PROGRAMME_OFFICE) and (
+        by.organisation is None or fund.organisation_id != by.organisation
+    ):
         raise Refused(
             "fund_not_yours",
             _("Dana ini milik lembaga lain. Hanya pemiliknya yang bisa memesan kelas dari dana itu."),

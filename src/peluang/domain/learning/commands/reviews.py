@@ -23,7 +23,9 @@ LONGEST = 2000
 
 
 @command
-def write_review(by: Actor, *, enrolment_id: UUID, answers: Mapping[str, int], text: str, at: datetime.datetime) -> Review:
+def write_review(
+    by: Actor, *, enrolment_id: UUID, answers: Mapping[str, int], text: str, at: datetime.datetime
+) -> Review:
     """Once, after completion. answers: each of QUESTIONS 1-5. Raises Refused: not_completed, already_reviewed,
     question_open (its field is the question), text_too_long.
     """
@@ -31,7 +33,9 @@ def write_review(by: Actor, *, enrolment_id: UUID, answers: Mapping[str, int], t
     access.must_be_person(by, enrolment.person_id)
     if enrolment.status != "completed":
         raise Refused(
-            "not_completed", _("Ulasan ditulis sesudah lulus."), todo=_("Lihat apa yang masih kurang di halaman kelasmu.")
+            "not_completed",
+            _("Ulasan ditulis sesudah lulus."),
+            todo=_("Lihat apa yang masih kurang di halaman kelasmu."),
         )
     if Review.objects.filter(enrolment=enrolment).exists():
         raise Refused("already_reviewed", _("Pelatihan ini sudah kamu ulas. Terima kasih."))

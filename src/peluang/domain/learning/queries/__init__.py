@@ -23,8 +23,8 @@ from .teaching import (
 )
 
 __all__ = [
-    "Comparison", "Equivalent", "OwnTraining", "PublicCertificate", "Roster", "bookable_class", "check_token", "class_of",
-    "classes_of_offering", "classes_of_provider", "classes_on", "compare_type", "count_results", "next_classes",
-    "offline_bundle", "own_certificate", "own_training", "public_certificate", "published_keys", "reviews_of_provider",
-    "roster", "status_list_token", "trainings_of",
+    "Comparison", "Equivalent", "OwnTraining", "PublicCertificate", "Roster", "bookable_class", "check_token",
+    "class_of", "classes_of_offering", "classes_of_provider", "classes_on", "compare_type", "count_results",
+    "next_classes", "offline_bundle", "own_certificate", "own_training", "public_certificate",
+    "published_keys", "reviews_of_provider", "roster", "status_list_token", "trainings_of",
 ]  # fmt: skip

@@ -65,7 +65,7 @@ def public_certificate(number: str, *, at: datetime.datetime) -> PublicCertifica
 
 
 def shown_name(name: str) -> str:
-    """"Siti Nur Aminah" → "Siti N. A."."""
+    """ "Siti Nur Aminah" → "Siti N. A."."""
     first, *rest = name.split()
     return " ".join([first, *(f"{word[0]}." for word in rest)])
 

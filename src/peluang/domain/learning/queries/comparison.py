@@ -114,7 +114,7 @@ def _best(offers: list[Equivalent]) -> dict[str, list[int]]:
     }
     best = {name: _winners(values, min) for name, values in lowest.items()}
     best |= {name: _winners(values, max) for name, values in highest.items()}
-    # A lead that the intervals do not bear out is no lead (stars did not tell courses apart; small samples don't either).
+    # A lead that the intervals do not bear out is no lead: stars did not tell courses apart, few answers don't.
     for name in ("completed", "working"):
         if best[name] and any(
             _uncertain(getattr(each, name), getattr(offers[best[name][0]], name))

@@ -45,7 +45,8 @@ def own_training(person_id: UUID, enrolment_id: UUID) -> OwnTraining | None:
     enrolment = (
         Enrolment.objects.filter(person_id=person_id, id=enrolment_id)
         .select_related(
-            "training_class", "training_class__regency__province", "training_class__offering", "training_class__trainer",
+            "training_class", "training_class__regency__province", "training_class__offering",
+            "training_class__trainer",
             "offering", "offering__training_type", "provider", "certificate", "review",
         )
         .first()
@@ -69,7 +70,12 @@ def bookable_class(class_id: UUID) -> TrainingClass | None:
     """A class as the page that asks "choose this one?" shows it (2 statements); drafts' classes don't exist."""
     return (
         TrainingClass.objects.select_related(
-            "offering", "offering__training_type", "offering__provider", "regency__province", "trainer", "fund__organisation"
+            "offering",
+            "offering__training_type",
+            "offering__provider",
+            "regency__province",
+            "trainer",
+            "fund__organisation",
         )
         .prefetch_related("sessions")
         .filter(id=class_id)

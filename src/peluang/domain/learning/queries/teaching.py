@@ -99,8 +99,6 @@ def reviews_of_provider(provider_id: UUID, *, most: int = 20) -> ReviewSummary:
     """What people wrote about an institution (2 statements). Reviews carry no name."""
     found = Review.objects.filter(offering__provider_id=provider_id)
     answers = list(found.values_list("answers", flat=True))
-    means = {
-        question: sum(each[question] for each in answers) / len(answers) for question in QUESTIONS if answers
-    }
+    means = {question: sum(each[question] for each in answers) / len(answers) for question in QUESTIONS if answers}
     newest = found.exclude(text="").select_related("offering").order_by("-written_at")[:most]
     return ReviewSummary(len(answers), means, list(newest))

@@ -31,7 +31,8 @@ create trigger apply_transfers after insert on money_transfer referencing new ta
 create function money_begins_empty() returns trigger language plpgsql as $$
 begin
     if new.balance <> 0 then
-        raise exception 'an account begins empty' using errcode = 'check_violation', constraint = 'account_begins_empty';
+        raise exception 'an account begins empty'
+            using errcode = 'check_violation', constraint = 'account_begins_empty';
     end if;
     return new;
 end $$;

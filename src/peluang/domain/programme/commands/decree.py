@@ -230,7 +230,8 @@ def _tell(by: Actor, wave: Wave, made: list[Made], parameters: SchemeParameters,
     )  # fmt: skip
     others = WaveEntry.objects.filter(wave=wave, status="not_drawn").values_list("person_id", "rank")
     write_many(
-        by, template="programme.not_drawn", contexts={person: {"wave": wave.number, "rank": rank} for person, rank in others},
+        by, template="programme.not_drawn",
+        contexts={person: {"wave": wave.number, "rank": rank} for person, rank in others},
         once=f"not_drawn:{wave.number}", at=at,
     )  # fmt: skip
 

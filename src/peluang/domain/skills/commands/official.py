@@ -46,8 +46,8 @@ def import_kbji(
     for row in table.rows:
         code, title = row.values["code"], row.values["title"]
         if not code.isdigit() or len(code) not in (1, 2, 3, 4, 6) or not title:
-            text = _("Kode harus 1–4 atau 6 angka, dan judulnya tidak boleh kosong.")
-            report.problems.append(RowProblem(row.number, "code", "bad_code", str(text)))
+            wrong = _("Kode harus 1–4 atau 6 angka, dan judulnya tidak boleh kosong.")
+            report.problems.append(RowProblem(row.number, "code", "bad_code", str(wrong)))
         elif len(code) == 6:
             report.same += 1
         elif code not in known:

@@ -183,9 +183,7 @@ def province_by_bps(code: str) -> Province:
     for candidate in _provinces().values():
         if candidate.code_bps == code.strip():
             return candidate
-    raise RegionError(
-        "unknown_province", "Kode provinsi BPS ini tidak ada.", "No province has this BPS code."
-    )
+    raise RegionError("unknown_province", "Kode provinsi BPS ini tidak ada.", "No province has this BPS code.")
 
 
 def regency(code: str) -> Regency:
@@ -194,9 +192,7 @@ def regency(code: str) -> Regency:
     """
     found = _regencies().get(dotted(code))
     if found is None:
-        raise RegionError(
-            "unknown_regency", "Kode kabupaten/kota ini tidak ada.", "No regency or city has this code."
-        )
+        raise RegionError("unknown_regency", "Kode kabupaten/kota ini tidak ada.", "No regency or city has this code.")
     return found
 
 
