@@ -7,6 +7,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from peluang.doors.web.page import ANYONE
+from peluang.doors.web.page import page as declared_page
 from peluang.doors.web.ui import samples
 
 EXAMPLES = {
@@ -30,11 +32,13 @@ def _context(page: str) -> dict[str, Any]:
     }
 
 
+@declared_page(ANYONE, whose="public")
 def gallery(request: HttpRequest) -> HttpResponse:
     """All components."""
     return render(request, "ui/gallery.html", _context(""))
 
 
+@declared_page(ANYONE, whose="public")
 def example(request: HttpRequest, page: str) -> HttpResponse:
     """One whole page made of components. Raises Http404 for a name that is not in EXAMPLES."""
     if page not in EXAMPLES:

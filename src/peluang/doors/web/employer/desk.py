@@ -1,0 +1,37 @@
+"""The recruiter's desk: applications by state, those that wait first."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from peluang.domain.jobs.access import EMPLOYING
+from peluang.domain.jobs.queries import desk, vacancies_of
+from peluang.domain.jobs.states import APPLICATION
+from peluang.doors.web.page import page
+
+#: In the order in which they need the employer.
+STATES = ("sent", "seen", "interview", "offer", "accepted", "hired", "refused")
+_WAITING = ("sent", "accepted", "seen", "interview")
+
+
+@page(EMPLOYING)
+def home(request: HttpRequest) -> HttpResponse:
+    """?keadaan= one state; the first that waits when nothing is asked for."""
+    employer = request.actor.organisation  # type: ignore[attr-defined]
+    asked = request.GET.get("keadaan", "")
+    found = desk(employer, asked if asked in STATES else "sent")
+    if asked not in STATES and not found.rows:
+        asked = next((each for each in _WAITING if found.counts.get(each)), "sent")
+        found = desk(employer, asked) if asked != "sent" else found
+    context = {
+        "found": found, "state": asked if asked in STATES else "sent",
+        "states": [
+            {"label": APPLICATION.states[each], "href": f"?keadaan={each}", "count": found.counts.get(each, 0),
+             "current": each == (asked if asked in STATES else "sent")}
+            for each in STATES
+        ],
+        "first": found.rows[0] if found.rows else None,
+        "open": [each for each in vacancies_of(employer)[:30] if each.status in ("open", "draft")][:6],
+    }  # fmt: skip
+    return render(request, "employer/home.html", context)

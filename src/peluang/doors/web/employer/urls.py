@@ -1,0 +1,15 @@
+"""Everything under /perusahaan/: the recruiter's desk, vacancies, candidates."""
+
+from django.urls import path
+
+from . import candidates, desk, vacancies
+
+app_name = "employer"
+urlpatterns = [
+    path("", desk.home, name="home"),
+    path("lowongan", vacancies.vacancies, name="vacancies"),
+    path("lowongan/baru", vacancies.new_vacancy, name="new_vacancy"),
+    path("lowongan/<uuid:vacancy_id>", vacancies.vacancy, name="vacancy"),
+    path("lowongan/<uuid:vacancy_id>/ubah", vacancies.edit_vacancy, name="edit_vacancy"),
+    path("lamaran/<uuid:application_id>", candidates.candidate, name="candidate"),
+]

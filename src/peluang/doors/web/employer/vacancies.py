@@ -1,0 +1,145 @@
+"""An employer's vacancies: the list, posting one, its candidates and its end."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from peluang.domain.jobs.access import EMPLOYING
+from peluang.domain.jobs.commands import (
+    change_vacancy,
+    close_vacancy,
+    draft_vacancy,
+    mark_filled,
+    post_vacancy,
+    withdraw_vacancy,
+)
+from peluang.domain.jobs.models import Vacancy
+from peluang.domain.jobs.queries import candidates, vacancies_of
+from peluang.domain.jobs.states import VACANCY
+from peluang.domain.jobs.terms import today_in
+from peluang.domain.kernel.refusal import NotYours, Refused
+from peluang.doors import clock
+from peluang.doors.web.page import page
+from peluang.doors.web.refusals import add_refusal
+from peluang.engines.text import code_occupation
+
+from .forms import ReasonForm, VacancyForm, initial_of
+
+#: Below this likeness a guessed occupation would mislead more than help.
+_SURE_ENOUGH = 0.35
+_USUAL_DAYS = 30
+
+
+@page(EMPLOYING)
+def vacancies(request: HttpRequest) -> HttpResponse:
+    return render(request, "employer/vacancies.html", {"rows": list(vacancies_of(_employer(request))[:100])})
+
+
+@page(EMPLOYING, methods=("GET", "POST"))
+def new_vacancy(request: HttpRequest) -> HttpResponse:
+    """Posted at once, or kept as a draft; what was typed stays when something is wrong."""
+    at = clock.now()
+    organisation = request.membership.organisation  # type: ignore[attr-defined]
+    initial = {
+        "regency": organisation.regency_id,
+        "valid_until": (at.date() + datetime.timedelta(days=_USUAL_DAYS)).isoformat(),
+    }
+    form = VacancyForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():  # a vacancy that may not be posted leaves no draft behind
+                row = draft_vacancy(request.actor, employer_id=organisation.id, at=at, **_with_occupation(form))  # type: ignore[attr-defined]
+                if request.POST.get("aksi") != "konsep":
+                    post_vacancy(request.actor, vacancy_id=row.id, at=at)  # type: ignore[attr-defined]
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(
+                request, _("Konsep tersimpan.") if request.POST.get("aksi") == "konsep" else _("Lowongan terpasang.")
+            )
+            return redirect("employer:vacancy", row.id)
+    context = {"form": form, "vacancy": None}
+    return render(request, "employer/vacancy_form.html", context, status=422 if form.errors else 200)
+
+
+@page(EMPLOYING, methods=("GET", "POST"))
+def edit_vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
+    row = _own(request, vacancy_id)
+    form = VacancyForm(request.POST or None, initial=initial_of(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_vacancy(request.actor, vacancy_id=row.id, at=clock.now(), **_with_occupation(form))  # type: ignore[attr-defined]
+        except Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("Perubahan tersimpan."))
+            return redirect("employer:vacancy", row.id)
+    return render(
+        request, "employer/vacancy_form.html", {"form": form, "vacancy": row}, status=422 if form.errors else 200
+    )
+
+
+@page(EMPLOYING, methods=("GET", "POST"))
+def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
+    """The candidates, those that wait first; posting, closing and ending the vacancy."""
+    row = _own(request, vacancy_id)
+    form = ReasonForm(request.POST if request.POST.get("aksi") == "tarik" else None)
+    wrong: Refused | None = None
+    if request.method == "POST":
+        try:
+            _end_or_open(request, row)
+        except Refused as refusal:
+            wrong = refusal
+            row = _own(request, vacancy_id)
+        else:
+            messages.success(request, _("Tersimpan."))
+            return redirect("employer:vacancy", row.id)
+    context: dict[str, Any] = {
+        "vacancy": row, "candidates": candidates(row.id), "wrong": wrong, "form": form,
+        "may": {each.target for each in VACANCY.next_for(row.status, request.actor.role)},  # type: ignore[attr-defined]
+        "today": today_in(row.regency_id, clock.now()),
+    }  # fmt: skip
+    return render(request, "employer/vacancy.html", context, status=409 if wrong else 200)
+
+
+def _end_or_open(request: HttpRequest, row: Vacancy) -> None:
+    by, at = request.actor, clock.now()  # type: ignore[attr-defined]
+    wanted = request.POST.get("aksi")
+    if wanted == "pasang":
+        post_vacancy(by, vacancy_id=row.id, at=at)
+    elif wanted == "tutup":
+        close_vacancy(by, vacancy_id=row.id, at=at)
+    elif wanted == "terisi":
+        mark_filled(by, vacancy_id=row.id, at=at)
+    elif wanted == "tarik":
+        withdraw_vacancy(by, vacancy_id=row.id, reason=request.POST.get("reason", "")[:300], at=at)
+
+
+def _with_occupation(form: VacancyForm) -> dict[str, Any]:
+    """The occupation that was chosen, else the one that the title most likely means."""
+    terms = form.terms()
+    if not terms["occupation"]:
+        guesses = code_occupation(terms["title"], terms["description"], limit=1)
+        terms["occupation"] = guesses[0].code if guesses and guesses[0].score >= _SURE_ENOUGH else None
+    return terms
+
+
+def _employer(request: HttpRequest) -> UUID:
+    organisation: UUID = request.actor.organisation  # type: ignore[attr-defined]
+    return organisation
+
+
+def _own(request: HttpRequest, vacancy_id: UUID) -> Vacancy:
+    """Raises NotYours (404) for another employer's."""
+    found = Vacancy.objects.select_related("regency").filter(id=vacancy_id, employer_id=_employer(request)).first()
+    if found is None:
+        raise NotYours
+    return found

@@ -1,0 +1,50 @@
+"""The main links of each role: names of URLs, so that audiences need not know each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from peluang.domain.kernel.context import Role
+
+
+@dataclass(frozen=True)
+class Link:
+    name: str
+    label: Any
+    icon: str = ""
+
+
+_PUBLIC = [
+    Link("public:trainings", _("Pelatihan"), "school"),
+    Link("public:vacancies", _("Lowongan"), "briefcase"),
+    Link("public:board", _("Peta peluang"), "map"),
+]
+_PERSON = [
+    Link("participant:home", _("Perjalananku"), "home"),
+    Link("public:trainings", _("Pelatihan"), "school"),
+    Link("public:vacancies", _("Lowongan"), "briefcase"),
+    Link("participant:messages", _("Pesan"), "bell"),
+    Link("participant:profile", _("Profil"), "user"),
+]
+NAVIGATION: dict[Role, list[Link]] = {
+    Role.ANONYMOUS: _PUBLIC,
+    Role.PERSON: [*_PERSON[:3], Link("alumni:home", _("Alumni"), "users")],
+    Role.PROVIDER: [Link("provider:home", _("Lembaga")), Link("provider:offerings", _("Pelatihan kami")),
+                    Link("provider:findings", _("Temuan")), Link("provider:requests", _("Permintaan sentra"))],
+    Role.TRAINER: [Link("trainer:home", _("Kelas hari ini"))],
+    Role.EMPLOYER: [Link("employer:home", _("Meja perekrut")), Link("employer:vacancies", _("Lowongan kami"))],
+    Role.SENTRA: [Link("industry:sentra", _("Sentra")), Link("employer:vacancies", _("Lowongan kami"))],
+    Role.LABOUR_OFFICE: [Link("region:home", _("Kasus penempatan")), Link("region:cards", _("Cocokkan KTP")),
+                         Link("region:employers", _("Pemberi kerja"))],
+    Role.PROVINCE_OFFICE: [Link("region:home", _("Kasus penempatan"))],
+    Role.PROGRAMME_OFFICE: [Link("office:home", _("Ringkasan")), Link("office:waves", _("Gelombang")),
+                            Link("office:trainings", _("Pelatihan")), Link("office:payments", _("Insentif"))],
+    Role.PAYMENT: [Link("office:payments", _("Insentif"))],
+    Role.MINISTRY: [Link("industry:home", _("Industri"))],
+    Role.CHAPTER: [Link("alumni:home", _("Ikatan alumni"))],
+    Role.AUDITOR: [Link("audit:home", _("Pemeriksaan"))],
+}  # fmt: skip
+TABS: dict[Role, list[Link]] = {Role.PERSON: _PERSON}

@@ -1,0 +1,26 @@
+"""Everything under /saya/: each capability keeps its own list; this one joins them."""
+
+from __future__ import annotations
+
+from .data.urls import urlpatterns as data
+from .inbox.urls import urlpatterns as inbox
+from .journey.urls import urlpatterns as journey
+from .learning.urls import urlpatterns as learning
+from .profile.urls import urlpatterns as profile
+from .programme.urls import urlpatterns as programme
+from .registration.urls import urlpatterns as registration
+from .roles.urls import urlpatterns as roles
+from .work.urls import urlpatterns as work
+
+app_name = "participant"
+urlpatterns = [
+    *registration,
+    *profile,
+    *programme,
+    *data,
+    *inbox,
+    *learning,
+    *roles,
+    *work,
+    *journey,
+]

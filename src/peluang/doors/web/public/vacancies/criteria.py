@@ -1,0 +1,108 @@
+"""What a visitor asks for: read from the link, and written back into links, so that a link keeps the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
+
+from peluang.domain.finding.places import place_label, resolve_place
+from peluang.domain.jobs.models import WorkKind
+from peluang.domain.people.enums import Education
+from peluang.doors.web.environment import choice_label
+from peluang.doors.web.ui.formats import rupiah_short
+
+RADII = (10, 25, 50, 100, 250)
+#: What most people travel; used when a place is given without a radius.
+USUAL_RADIUS = 25
+_EDUCATIONS = [value for value in Education.values if value != "none"]
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """place_typed stays as it was typed; place is its code, None while it is unclear or empty."""
+
+    words: str = ""
+    place_typed: str = ""
+    place: str | None = None
+    radius: int = USUAL_RADIUS
+    education: str = ""
+    wage: int | None = None
+    kind: str = ""
+    disability: bool = False
+    occupation: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Criteria:
+        """What makes no sense is left out, never an error: links are old, shared and typed."""
+        asked = request.GET
+        typed = asked.get("dekat", "").strip()[:80]
+        code = asked.get("jabatan", "")
+        return cls(
+            words=asked.get("q", "").strip()[:200],
+            place_typed=typed,
+            place=resolve_place(typed),
+            radius=min(max(number(asked.get("radius", "")) or USUAL_RADIUS, 1), 1000),
+            education=asked["pendidikan"] if asked.get("pendidikan") in _EDUCATIONS else "",
+            wage=number(asked.get("upah", "")),
+            kind=asked["jenis"] if asked.get("jenis") in WorkKind.values else "",
+            disability=asked.get("disabilitas") == "on",
+            occupation=code if code.isdecimal() and len(code) <= 4 else "",
+            page=number(asked.get("hal", "")) or 1,
+        )
+
+    @property
+    def unclear(self) -> bool:
+        return bool(self.place_typed) and self.place is None
+
+    @property
+    def place_name(self) -> str:
+        return place_label(self.place) if self.place else ""
+
+    @property
+    def around(self) -> bool:
+        """A province has no circle around it."""
+        return self.place is not None and len(self.place) > 2
+
+    def search(self) -> dict[str, Any]:
+        """Arguments of finding.queries.search_vacancies."""
+        return {
+            "words": self.words, "regency": self.place, "radius_km": self.radius if self.around else None,
+            "occupation": self.occupation or None, "education": self.education or None, "wage_min": self.wage,
+            "kind": self.kind or None, "disability": self.disability or None, "page": self.page,
+        }  # fmt: skip
+
+    def chips(self, current: QueryDict, occupation_title: str = "") -> list[dict[str, str]]:
+        """What narrows the list now, each with the link that takes it off."""
+        said: list[tuple[str, str]] = []
+        if self.place:
+            where = _("%(place)s, %(radius)s km") if self.around else "%(place)s"
+            said.append(("dekat", where % {"place": self.place_name, "radius": self.radius}))
+        if self.wage:
+            said.append(("upah", _("mulai %(wage)s") % {"wage": rupiah_short(self.wage)}))
+        if self.education:
+            said.append(("pendidikan", _("tamat %(school)s") % {"school": choice_label(Education, self.education)}))
+        if self.kind:
+            said.append(("jenis", choice_label(WorkKind, self.kind)))
+        if self.disability:
+            said.append(("disabilitas", _("terbuka bagi penyandang disabilitas")))
+        if self.occupation:
+            said.append(("jabatan", occupation_title or self.occupation))
+        return [{"label": label, "href": without(current, name)} for name, label in said]
+
+
+def without(current: QueryDict, *names: str) -> str:
+    """The same link without these values, on its first page."""
+    kept = current.copy()
+    for name in (*names, "hal", *(("radius",) if "dekat" in names else ())):
+        kept.pop(name, None)
+    return f"?{kept.urlencode()}"
+
+
+def number(text: str) -> int | None:
+    """ "2.500.000" → 2500000; None for anything else."""
+    digits = text.replace(".", "").replace(" ", "").removeprefix("Rp").strip()
+    return int(digits) if digits.isdecimal() and 0 < len(digits) < 12 and int(digits) else None

@@ -1,0 +1,33 @@
+"""What an officer writes down."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from peluang.domain.placement.models import Aim
+
+
+class InterviewForm(forms.Form):
+    note = forms.CharField(
+        label=_("Apa yang dibicarakan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Yang perlu diketahui rekan Anda. Orangnya boleh membacanya."),
+    )  # fmt: skip
+    aim = forms.ChoiceField(label=_("Tujuannya"), choices=Aim.choices)
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(label=_("Catatan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class CloseForm(forms.Form):
+    reason = forms.CharField(label=_("Alasan menutup"), max_length=300)
+
+
+class StatusForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=300,
+        required=False,
+        help_text=_("Wajib kalau menangguhkan. Lembaga itu membacanya."),
+    )

@@ -1,0 +1,216 @@
+"""Every address as every role, with what is one's own, another's and another region's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from peluang.domain.kernel.context import Role
+from peluang.domain.organisations.models import Organisation
+from peluang.domain.people.models import Person
+from peluang.doors.web.access_matrix import Door, document, doors
+from peluang.foundation.paths import home
+from tests.factories.alumni import a_chapter
+from tests.factories.benefits import a_due_incentive, a_payout_account
+from tests.factories.catalogue import an_offering
+from tests.factories.evaluation import a_finding, an_outcome
+from tests.factories.industry import a_need, a_request, a_sentra, an_ikm_list
+from tests.factories.jobs import a_vacancy, an_application
+from tests.factories.learning import a_class, a_completed_enrolment, an_enrolment
+from tests.factories.organisations import an_actor, an_organisation
+from tests.factories.people import a_person
+from tests.factories.placement import a_case, a_referral
+from tests.factories.programme import a_wave
+
+from .visiting import as_member, as_person
+
+pytestmark = pytest.mark.django_db
+HERE, ELSEWHERE = "33.20", "73.71"
+ROLES = [role for role in Role if role not in (Role.SYSTEM, Role.ANONYMOUS)]
+#: Answers that say "this is for you": a page, a form with a complaint, a redirect after or before a step.
+WELCOME = {200, 204, 302, 303, 304, 405, 409, 422}
+DOORS = [door for door in doors() if not door.outside]
+
+
+@dataclass
+class World:
+    """One person of each role around one region, and the things that are theirs."""
+
+    region: str
+    person: Person
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+
+
+def a_world(region: str) -> World:
+    person = a_person(regency=region)
+    world = World(region, person)
+    kinds = ("provider", "employer", "labour_office", "sentra", "ministry")
+    world.organisations = {kind: an_organisation(kind, regency=region) for kind in kinds}
+    offering = an_offering(provider=world.organisations["provider"])
+    running = a_class(offering=offering, running=True)
+    finished = a_completed_enrolment(training_class=a_class(offering=offering, finished=True), person=person)
+    an_enrolment(training_class=running, person=person)
+    vacancy = a_vacancy(employer=world.organisations["employer"], regency=region)
+    case = a_case(person=person)
+    sentra = a_sentra(organisation=world.organisations["sentra"])
+    wave = a_wave("drawn", people=[a_person(regency=region)], places=1)
+    incentive = a_due_incentive()
+    request = a_request(need=a_need(sentra=sentra))
+    world.things = {
+        "offering_id": offering.id, "class_id": running.id, "enrolment_id": finished.id, "vacancy_id": vacancy.id,
+        "application_id": an_application(vacancy=vacancy, person=person).id, "referral_id": a_referral(case=case).id,
+        "case_id": case.id, "organisation_id": world.organisations["employer"].id, "finding_id": a_finding(offering=offering).id,
+        "outcome_id": an_outcome(enrolment=finished, asked=True).id, "need_id": a_need(sentra=sentra).id,
+        "request_id": request.id, "list_id": an_ikm_list(ministry=world.organisations["ministry"]).id,
+        "incentive_id": incentive.id, "certificate": finished.certificate.number, "wave": wave.number,
+        "code": offering.training_type.code, "session": 1, "province": region[:2], "account_id": a_payout_account().id, "token": "no-such-token",
+    }  # fmt: skip
+    return world
+
+
+def arguments(door: Door, world: World) -> dict[str, Any]:
+    """What fills the address: by the parameter's name, and by whose number it is."""
+    special = {
+        "number": {"public:certificate": "certificate", "participant:certificate": "certificate",
+                   "participant:certificate_download": "certificate", "trainer:attendance": "session"}.get(door.name, "wave"),
+    }  # fmt: skip
+    fixed = {
+        "kind": "pre",
+        "target": "decreed",
+        "page": "beranda",
+        "name": "diri",
+        "public:language": "en",
+        "public:certificate_status": 0,
+    }
+    values = {}
+    for parameter in door.parameters:
+        if door.name in fixed:
+            values[parameter] = fixed[door.name]
+        elif parameter in fixed:
+            values[parameter] = fixed[parameter]
+        else:
+            values[parameter] = world.things[special.get(parameter, parameter)]
+    return values
+
+
+@pytest.fixture
+def worlds() -> tuple[World, World]:
+    mine, theirs = a_world(HERE), a_world(ELSEWHERE)
+    a_chapter(province=HERE[:2])
+    a_chapter(province=ELSEWHERE[:2])
+    return mine, theirs
+
+
+def client_for(role: Role, world: World) -> Client:
+    """Signed in with a second factor, acting in the role for this world's organisation."""
+    if role == Role.PERSON:
+        return as_person(world.person)
+    kind = {Role.TRAINER: "provider"}.get(role, role.value)
+    person = a_person(regency=world.region)
+    actor = an_actor(role, person=person, organisation=world.organisations.get(kind), regency=world.region)
+    return as_member(Organisation.objects.get(id=actor.organisation), role.value, person)
+
+
+def knock(client: Client, door: Door, world: World) -> int:
+    address = reverse(door.name, kwargs=arguments(door, world))
+    method = "get" if "GET" in door.access.methods else "post"
+    return getattr(client, method)(address).status_code
+
+
+def test_every_page_says_who_may_open_it():
+    assert [door.route for door in DOORS if door.access is None] == []
+
+
+def test_docs_say_what_the_code_says():
+    path = home() / "docs" / "access.md"
+    assert path.read_text() == document(), "run `peluang access`"
+
+
+def test_nobody_reaches_only_what_is_public(worlds):
+    mine, _theirs = worlds
+    client, wrong = Client(), []
+    for door in DOORS:
+        address = reverse(door.name, kwargs=arguments(door, mine))
+        answer = client.get(address) if "GET" in door.access.methods else client.post(address)
+        if Role.ANONYMOUS in door.access.who:
+            fine = answer.status_code in WELCOME or door.name in ABSENT
+        else:
+            fine = answer.status_code == 302 and answer["Location"].startswith("/akun/masuk/")
+        if not fine:
+            wrong.append(f"{door.name} answers {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_role_reaches_its_own_doors_and_no_others(worlds):
+    mine, _theirs = worlds
+    wrong = []
+    for role in ROLES:
+        client = client_for(role, mine)
+        for door in DOORS:
+            status = knock(client, door, mine)
+            allowed = role in door.access.who
+            if allowed and status not in WELCOME and not _absent_by_nature(door, role):
+                wrong.append(f"{role}: {door.name} answers {status}, should open")
+            if not allowed and status != 404:
+                wrong.append(f"{role}: {door.name} answers {status}, should not be there")
+    assert not wrong, "\n".join(wrong)
+
+
+#: Nothing of one's own is behind it in this world: no invitation was sent, it is no demo, nobody joined a chapter or
+#: this wave, no experience was written down.
+ABSENT = {
+    "public:invitation", "public:demo", "alumni:leave", "participant:experience_remove", "participant:wave_withdraw",
+}  # fmt: skip
+
+
+def _absent_by_nature(door: Door, role: Role) -> bool:
+    """Also: a person's outcome when another person acts for an organisation, an employer's rows for a sentra."""
+    parameters = set(door.parameters)
+    if role == Role.SENTRA and door.name.startswith("employer:") and parameters:
+        return True
+    return door.name in ABSENT or ("outcome_id" in parameters and role != Role.PERSON)
+
+
+#: Things of a person, an organisation or a region: another's is not there. (Waves, types and lists are the nation's.)
+THEIRS = {
+    "provider": {"offering_id", "class_id", "finding_id"},
+    "trainer": {"class_id"},
+    "employer": {"vacancy_id", "application_id"},
+    "region": {"case_id", "organisation_id"},
+    "participant": {"enrolment_id", "application_id", "referral_id", "outcome_id", "number"},
+    "industry": {"need_id", "list_id"},
+}
+OF_THE_NATION = {"participant:wave", "participant:wave_join"}
+
+
+def test_what_is_anothers_answers_like_what_is_not_there(worlds):
+    mine, theirs = worlds
+    wrong, tried = [], 0
+    for role in ROLES:
+        client = client_for(role, mine)
+        for door in DOORS:
+            parameters = THEIRS.get(door.name.split(":")[0], set()) & set(door.parameters)
+            if role in door.access.who and parameters and door.name not in OF_THE_NATION:
+                tried += 1
+                status = knock(client, door, theirs)
+                if status != 404:
+                    wrong.append(f"{role}: {door.name} answers {status} for another's")
+    assert tried > 30
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_staff_role_without_a_second_factor_is_only_a_person(worlds):
+    mine, _theirs = worlds
+    client = client_for(Role.LABOUR_OFFICE, mine)
+    assert client.get(reverse("region:home")).status_code == 200
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code"}]
+    session.save()
+    answer = client.get(reverse("region:home"))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/saya/peran")
