@@ -1,0 +1,35 @@
+"""`peluang bench NAME`: makes its own data from a seed, measures, checks, prints one JSON object."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+
+import click
+
+from .machine import machine
+
+#: name → (module, default size, what the size counts)
+BENCHES = {
+    "start": ("start", 2000, "people"),
+    "pages": ("pages", 20_000, "people"),
+    "draw": ("draw", 1_000_000, "applicants"),
+    "seats": ("seats", 1_000, "seats"),
+}
+
+
+@click.command("bench")
+@click.argument("name", type=click.Choice(sorted(BENCHES)))
+@click.option("--seed", default=1, show_default=True)
+@click.option("--size", type=int, default=None, help="Default: docs/benchmarks.md names it for each bench.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="One JSON object on standard output; progress goes to standard error."
+)
+def command(name: str, seed: int, size: int | None, as_json: bool) -> None:
+    """Measure one figure of docs/benchmarks.md."""
+    module, default, _unit = BENCHES[name]
+    measure = importlib.import_module(f"peluang.bench.{module}").measure
+    result = measure(seed=seed, size=size or default, say=lambda text: print(text, file=sys.stderr, flush=True))
+    result = {"bench": name, "seed": seed, "size": size or default, **result, "machine": machine()}
+    click.echo(json.dumps(result, indent=None if as_json else 2, ensure_ascii=False))

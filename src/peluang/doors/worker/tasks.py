@@ -1,0 +1,26 @@
+"""Periodic work, through procrastinate: each task calls domain commands and carries no rule of its own."""
+
+from __future__ import annotations
+
+from django.db import connection
+from procrastinate.contrib.django import app
+
+from peluang.domain.kernel.context import PROGRAM, acting
+
+from ..clock import now
+from .due import run_due
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="due", pass_context=False)
+def due(timestamp: int) -> None:
+    """Every minute: deadlines that passed."""
+    run_due(now())
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="months")
+def months(timestamp: int) -> None:
+    """Every night: the journal's partitions for this month and the next."""
+    with acting(PROGRAM, scope="command"), connection.cursor() as cursor:
+        cursor.execute("select events_ensure_month(now()), events_ensure_month(now() + interval '1 month')")
