@@ -1,0 +1,165 @@
+"""Lists of affected IKM with invitations, clusters with their process maps, needs and requests for training."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from importlib.resources import files
+
+import numpy as np
+
+from peluang.domain.industry.models import (
+    IkmFirm,
+    IkmList,
+    Invitation,
+    SentraProfile,
+    SkillNeed,
+    TrainingRequest,
+)
+
+from .accounts import MINISTRY, SENTRA, cast
+from .country import Country
+from .dice import pick, weighted
+from .loading import Json, Loader, Octets
+from .names import full_names
+from .plan_offices import sentra_rows
+from .timeline import days
+from .write_organisations import STAGE_SENTRA
+
+_LISTS = (("IKM terdampak pandemi, tahap 1", 400, 1_480), ("IKM terdampak pandemi, tahap 2", 250, 760),
+          ("IKM furnitur dan batik Jawa Tengah", 120, 25))  # fmt: skip
+_TRADES = (("Keripik", "10794"), ("Batik", "13134"), ("Konveksi", "14111"), ("Mebel", "31001"),
+    ("Bengkel Las", "25113"),
+           ("Roti", "10710"), ("Tahu Tempe", "10391"), ("Kerajinan Bambu", "16291"), ("Sepatu", "15202"),
+           ("Gerabah", "23932"))  # fmt: skip
+
+
+def write_ikm(loader: Loader, country: Country) -> None:
+    scale = min(1.0, len(country.people) / 8_000)
+    when = [country.line.ago(age) for _, _, age in _LISTS]
+    ids = country.dice.ids("ikm lists", np.array(when))
+    counts = [max(12, int(count * scale)) for _, count, _ in _LISTS]
+    loader.write(IkmList, {
+        "id": ids, "organisation_id": country.offices.ministry, "name": [name for name, _, _ in _LISTS],
+        "digest": [hashlib.sha256(f"{country.dice.seed} {name}".encode()).hexdigest() for name, _, _ in _LISTS],
+        "rows": counts, "imported_by": country.people.ids[cast(MINISTRY)].decode(),
+        "imported_at": [str(each) for each in when],
+    })  # fmt: skip
+    for place, count in enumerate(counts):
+        _firms(loader, country, place, ids[place].decode(), count, when[place])
+
+
+def _firms(loader: Loader, country: Country, place: int, list_id: str, count: int, when: np.datetime64) -> None:
+    random, geo = country.dice.of(f"ikm firms {place}"), country.geo
+    regency = weighted(random, geo.weight * (geo.province == geo.province[geo.stage] if place == 2 else 1), count)
+    trade = random.integers(0, len(_TRADES), count)
+    mix = np.cumsum(geo.culture, axis=1)[geo.province[regency]]
+    culture = np.minimum((random.random(count)[:, None] > mix).sum(axis=1), len(geo.cultures) - 1)
+    owner = full_names(random, culture, geo.cultures, random.random(count) < 0.45)
+    names = [
+        f"{_TRADES[kind][0]} {who.split()[0]} {number}"
+        for number, (kind, who) in enumerate(zip(trade.tolist(), owner), 1 + 1000 * place)
+    ]
+    ids = country.dice.ids(f"ikm firms {place}", np.full(count, when))
+    workers = np.maximum(1, random.gamma(1.6, 3.5, count).astype(np.int64))
+    loader.write(IkmFirm, {
+        "id": ids, "ikm_list_id": list_id, "row_number": np.arange(2, count + 2),
+        "key": [f"{_fold(name)}@{geo.codes[where]}" for name, where in zip(names, regency)], "name": names,
+        "owner_name": owner, "regency_id": [geo.codes[where] for where in regency],
+        "kbli": [_TRADES[kind][1] for kind in trade], "kbli_version": "2020", "workers": workers,
+        "yearly_sales": workers * 40_000_000,
+        "condition": pick(random, ("reduced", "closed", "laid_off", "unaffected"), (52, 16, 26, 6), count),
+        "email": [f"ikm{place}-{row}@contoh.example" if row % 3 else "" for row in range(count)],
+    })  # fmt: skip
+    _invitations(loader, country, place, ids, when)
+
+
+def _invitations(loader: Loader, country: Country, place: int, firms: np.ndarray, when: np.datetime64) -> None:
+    """Invited → registered → selected → completed: fewer at each step, each one a real person of the country."""
+    if place == 2:  # the newest list is just being sent out
+        firms = firms[: len(firms) // 3]
+    random, folk = country.dice.of(f"invitations {place}"), country.people
+    invited = when + days(random.uniform(0.2, 6, len(firms)))
+    person, selected, completed = _owners(country, place, len(firms))
+    registers = (random.random(len(firms)) < (0.42, 0.35, 0.2)[place]) & (person >= 0)
+    never = np.datetime64("NaT", "s")
+    keys = np.array([*folk.ids.astype(str).tolist(), None], dtype=object)
+    loader.write(Invitation, {
+        "firm_id": firms, "token_digest": Octets(hashlib.sha256(b"demo" + firm).digest() for firm in firms.tolist()),
+        "channel": "email", "invited_at": invited, "person_id": keys[np.where(registers, person, -1)].tolist(),
+        "registered_at": np.where(registers, np.maximum(invited + np.timedelta64(3600, "s"), invited), never),
+        "selected_at": np.where(registers & (selected > invited), selected, never),
+        "completed_at": np.where(registers & (completed > invited), completed, never),
+    }, when=invited)  # fmt: skip
+
+
+def _owners(country: Country, place: int, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Business owners of the country, with when they were drawn and when they finished a training (NaT: not)."""
+    folk, own, seats = country.people, country.programme.recipients, country.training.enrolments
+    owners = np.flatnonzero((folk.work_status == "business_owner") & folk.ordinary)[place * 700 : place * 700 + count]
+    person = np.full(count, -1)
+    person[: len(owners)] = owners
+    selected, completed = np.full((2, len(folk) + 1), np.datetime64("NaT", "s"))
+    selected[own.person] = own.made
+    completed[seats.person] = seats.completed
+    return person, selected[person], completed[person]
+
+
+def _fold(text: str) -> str:
+    return " ".join(sorted(re.findall(r"[a-z0-9]+", text.lower())))
+
+
+def write_sentra(loader: Loader, country: Country) -> None:
+    rows = sentra_rows()
+    steps = tomllib.loads(files("peluang.demo").joinpath("data", "sentra_steps.toml").read_text(encoding="utf-8"))
+    keys = country.employers.ids[len(country.employers) - country.employers.sentra :]
+    loader.write(SentraProfile, {
+        "organisation_id": keys, "product": [row["product"] for row in rows],
+        "units": [int(row["units"]) for row in rows],
+        "workers": [int(row["workers"]) for row in rows], "monthly_output": [int(row["output"]) for row in rows],
+        "output_unit": [row["unit"] for row in rows],
+        "process": Json([{"code": code, "name_id": id_,
+        "name_en": en} for code, id_, en in steps[row["steps"]]] for row in rows),
+        "occupation_id": [row["occupation"] for row in rows],
+    })  # fmt: skip
+    _needs(loader, country, rows, steps)
+
+
+def _needs(loader: Loader, country: Country, rows: list[dict[str, str]], steps: dict[str, list[list[str]]]) -> None:
+    """Each cluster named one need; two in three became a request, half of those found an institution."""
+    random = country.dice.of("needs")
+    keys = country.employers.ids[len(country.employers) - country.employers.sentra :]
+    count = len(rows)
+    named = country.line.now - days(random.uniform(3, 90, count))
+    named[STAGE_SENTRA] = country.line.ago(4)
+    people, urgency = random.integers(8, 40, count), random.integers(2, 6, count)
+    ids = country.dice.ids("skill needs", named)
+    step = [steps[row["steps"]][number % 4][0] for number, row in enumerate(rows)]
+    loader.write(SkillNeed, {
+        "id": ids, "sentra_id": keys, "process_step": step, "skill_id": [row["need"] for row in rows],
+        "words": [row["words"] for row in rows], "urgency": urgency, "people": people,
+        "named_by": country.people.ids[cast(SENTRA)].decode(), "named_at": named,
+    })  # fmt: skip
+    asks = np.flatnonzero((np.arange(count) % 3 > 0) & (np.arange(count) != STAGE_SENTRA))
+    offers = [_offering_for(country, rows[place]) for place in asks.tolist()]
+    accepted = np.array([offer is not None and place % 2 == 0 for place, offer in zip(asks.tolist(), offers)])
+    own = country.catalogue
+    asked, keys_of = named[asks] + np.timedelta64(7200, "s"), own.offerings.ids.astype(str).tolist()
+    loader.write(TrainingRequest, {
+        "need_id": ids[asks], "regency_id": [rows[place]["regency"] for place in asks.tolist()], "people": people[asks],
+        "status": np.where(accepted, "accepted", "open").astype(object), "requested_at": asked,
+        "answer_by": (asked + days(30.0)).astype("datetime64[D]"),
+        "provider_id": [own.institutions.ids[int(own.offerings.institution[offer])].decode() if yes else None
+                        for offer, yes in zip(offers, accepted)],
+        "offering_id": [keys_of[offer] if yes and offer is not None else None for offer, yes in zip(offers, accepted)],
+        "answered_at": np.where(accepted, np.minimum(asked + days(2.0), country.line.now), np.datetime64("NaT", "s")),
+    }, when=asked)  # fmt: skip
+
+
+def _offering_for(country: Country, row: dict[str, str]) -> int | None:
+    """The nearest offering that teaches what is missing."""
+    own, geo = country.catalogue, country.geo
+    place = geo.regency(row["regency"])
+    fits = [n for n, kind in enumerate(own.offerings.type.tolist()) if row["need"] in own.skills[kind]]
+    return min(fits, key=lambda n: (float(geo.km[place, own.offerings.regency[n]]), n), default=None)
