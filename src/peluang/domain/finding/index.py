@@ -110,3 +110,8 @@ def _commit_mark(folder: Path) -> tuple[int, int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_mtime_ns, found.st_ino, found.st_size
+
+
+def index_is_there() -> bool:
+    """Whether both indexes of this release's form have been built."""
+    return all(_commit_mark(which.folder) is not None for which in (VACANCIES, OFFERINGS))

@@ -14,15 +14,19 @@ def command() -> None:
 
 
 @command.command("rebuild")
-def rebuild() -> None:
+@click.option("--if-missing", is_flag=True, help="Do nothing when there are indexes of this release.")
+def rebuild(if_missing: bool) -> None:
     """Build both indexes from the database. Searches go on with the old ones until the new ones are whole."""
     import django
 
     django.setup()
     from peluang.domain.finding.commands import rebuild_index
+    from peluang.domain.finding.index import index_is_there
     from peluang.domain.kernel.context import PROGRAM
     from peluang.doors import clock
 
+    if if_missing and index_is_there():
+        return
     started = time.monotonic()
     try:
         built = rebuild_index(PROGRAM, at=clock.now(), progress=_show if sys.stderr.isatty() else None)

@@ -12,6 +12,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
     """(name, command) of everything that happens by itself when its time comes."""
     from peluang.domain.benefits.commands import make_incentives_due
     from peluang.domain.evaluation.commands import ask_due, mark_missed
+    from peluang.domain.jobs.commands import close_overdue
     from peluang.domain.placement.commands import lapse_referrals
     from peluang.domain.programme.commands import close_due_waves, revoke_overdue
 
@@ -19,6 +20,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         ("waves closed", close_due_waves),
         ("recipients revoked", revoke_overdue),
         ("incentives due", make_incentives_due),
+        ("vacancies closed", close_overdue),
         ("referrals lapsed", lapse_referrals),
         ("outcomes asked", ask_due),
         ("outcomes missed", mark_missed),

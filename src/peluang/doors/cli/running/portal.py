@@ -81,7 +81,7 @@ class Portal:
         self._step("styles and scripts", ["web", "--prepare"])
         if self.demo:
             self._step("demo country", ["demo", "--if-empty", "--people", str(self.people), "--seed", str(self.seed)])
-        self._step("search index", ["index", "--if-needed"])
+        self._step("search index", ["index", "rebuild", "--if-missing"])
 
     def _step(self, name: str, words: list[str], role: str = "app") -> None:
         self.say(name)
