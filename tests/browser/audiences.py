@@ -22,9 +22,9 @@ class Audience:
 AUDIENCES = {
     "public": Audience(("/", "/pelatihan", "/lowongan", "/peta", "/akun/masuk/")),
     "newcomer": Audience(("/saya/daftar",), name="baru"),
-    "recipient": Audience(("/saya/",), name="Siti Aminah"),
-    "graduate": Audience(("/saya/",), name="Dewi Lestari"),
-    "not_drawn": Audience(("/saya/",), name="Rina Wulandari"),
+    "recipient": Audience(("/saya/", "/saya/gelombang/70", "/saya/saldo"), name="Siti Aminah"),
+    "graduate": Audience(("/saya/", "/saya/lamaran", "/saya/penempatan", "/saya/insentif"), name="Dewi Lestari"),
+    "not_drawn": Audience(("/saya/", "/saya/gelombang/69", "/saya/saldo"), name="Rina Wulandari"),
     "provider": Audience(("/lembaga/",), role="provider"),
     "trainer": Audience(("/pelatih/",), role="trainer"),
     "employer": Audience(("/perusahaan/",), role="employer"),

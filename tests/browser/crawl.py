@@ -13,21 +13,22 @@ from .visitor import Visitor
 
 #: Not pages: files to download, the sign-out, language switches, parts of pages.
 _SKIPPED = re.compile(r"unduh|download|/keluar|/bahasa/|\.(json|csv|py|txt|jwt)|daftar-status|/static/|saran|/ui")
-_MOST = 80
 
 
-def pages(visitor: Visitor, *starts: str, public: bool) -> Iterator[str]:
+def pages(visitor: Visitor, *starts: str, seen: set[str]) -> Iterator[str]:
     """Opens each view that links lead to, breadth first, and yields its path while the visitor is there.
 
-    public: whether pages that everybody sees count; they look alike to all, so one visit is enough.
+    seen: views that somebody opened before, added to; the starts are opened all the same, since a page of one's own
+    shows something else to everybody.
     """
     waiting = deque(starts)
-    seen: set[str] = set()
-    while waiting and len(seen) < _MOST:
+    own = set(starts)
+    while waiting:
         path = waiting.popleft()
         name = _view_of(path)
-        if name is None or name in seen or (name.startswith("public:") and not public):
+        if name is None or (name in seen and path not in own):
             continue
+        own.discard(path)
         seen.add(name)
         visitor.goes_to(path)
         here = urlsplit(visitor.page.url)

@@ -40,7 +40,9 @@ def _palette(colours: NDArray[np.float64], counts: NDArray[np.int64]) -> NDArray
     order = np.argsort(-counts, kind="stable")
     rest = colours[order[_FLAT:]]
     weights = np.minimum(counts[order[_FLAT:]], 8)
-    centres, _ = kmeans2(np.repeat(rest, weights, axis=0), _COLOURS - _FLAT, minit="++", rng=np.random.default_rng(1), iter=12)
+    centres, _ = kmeans2(
+        np.repeat(rest, weights, axis=0), _COLOURS - _FLAT, minit="++", rng=np.random.default_rng(1), iter=12
+    )
     return np.vstack([colours[order[:_FLAT]], centres])
 
 

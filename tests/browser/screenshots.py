@@ -88,6 +88,8 @@ def _stage(people: int):  # type: ignore[no-untyped-def]
     from playwright.sync_api import sync_playwright
 
     from peluang.demo.seeding import seed_country
+    from peluang.domain.finding.commands import rebuild_index
+    from peluang.domain.kernel.context import PROGRAM
     from peluang.doors import clock
     from tests import database
     from tests.conftest import point_at
@@ -112,6 +114,7 @@ def _stage(people: int):  # type: ignore[no-untyped-def]
                 )
                 with world.in_place():
                     seed_country(people=people, seed=1, at=clock.now(), vacancies=800)
+                    rebuild_index(PROGRAM, at=clock.now())
                     world.__dict__["country"] = SimpleNamespace(authenticators=_authenticators())
                     world.pump()
                     yield world

@@ -104,5 +104,6 @@ def test_the_same_person_pressing_in_two_tabs_has_one_seat(world: World) -> None
     other = visitor.opens_tab()
     other.goto(visitor.page.url)
     visitor.presses("Ya, pilih kelas ini")
-    other.get_by_role("button", name="Ya, pilih kelas ini").click()
+    with other.expect_navigation():
+        other.get_by_role("button", name="Ya, pilih kelas ini").click()
     visitor.goes_to("/saya/saldo").sees("Rp1.400.000")

@@ -36,6 +36,7 @@ class Visitor:
         self.problems = problems
         self.base_url = base_url
         self.language = language
+        self.status = 0
         self.context: BrowserContext = browser.new_context(
             base_url=base_url,
             viewport=screen,  # type: ignore[arg-type]
@@ -72,15 +73,21 @@ class Visitor:
     # what they do
 
     def goes_to(self, path: str) -> Visitor:
-        self.page.goto(path)
+        answer = self.page.goto(path)
+        self.status = answer.status if answer else 0
         return self
 
     def follows(self, name: Words, *, exact: bool = False) -> Visitor:
-        self._one(self.page.get_by_role("link", name=self._in_words(name), exact=exact)).click()
-        return self
+        return self._moves_on(self.page.get_by_role("link", name=self._in_words(name), exact=exact))
 
     def presses(self, name: Words, *, exact: bool = False) -> Visitor:
-        self._one(self.page.get_by_role("button", name=self._in_words(name), exact=exact)).click()
+        """A button that sends its form."""
+        return self._moves_on(self.page.get_by_role("button", name=self._in_words(name), exact=exact))
+
+    def _moves_on(self, found: Locator) -> Visitor:
+        """Clicks, and waits for the page that comes of it: whoever goes on at once would tear the request down."""
+        with self.page.expect_navigation():
+            self._one(found).click()
         return self
 
     def fills(self, label: Words, value: str) -> Visitor:

@@ -31,7 +31,7 @@ def page_list(random_source: random.Random) -> list[tuple[str, list[str], bool]]
 
     def search(name: str, extra: dict[str, str]) -> list[str]:
         return [
-            reverse(name) + "?" + urlencode({"q": words(), "wilayah": random_source.choice(regencies), **extra})
+            reverse(name) + "?" + urlencode({"q": words(), "dekat": random_source.choice(regencies), **extra})
             for _ in range(_VARIED)
         ]
 

@@ -146,7 +146,7 @@ def _institutions(dice: Dice, geo: Geography, line: Timeline) -> Institutions:
     names[0] = STAGE_NAME
     since = between(random, np.datetime64("2022-05-01", "s"), np.datetime64("2022-07-15", "s"), INSTITUTIONS)
     quality = random.normal(0, 0.55, INSTITUTIONS)
-    quality[0] = 0.9
+    quality[0] = 0.4
     return Institutions(dice.ids("institutions", since), names, kinds, regency, quality, since)
 
 
@@ -227,13 +227,15 @@ def _offerings(
     trainer = np.array([random.choice(np.flatnonzero(trainers.institution == h)) for h in host])
     trainer[0] = np.flatnonzero(trainers.institution == 0)[0]
     quality = institutions.quality[host] + trainers.quality[trainer] + random.normal(0, 0.6, count)
+    near = _compared(geo, types, kind, institutions, host)
+    quality[[0, *near]] = (0.5, 1.3, -0.1, -1.0, 0.3)[: len(near) + 1]
     published = between(random, np.datetime64("2022-07-20", "s"), np.datetime64("2022-08-20", "s"), count)
     return Offerings(
         ids=dice.ids("offerings", published), type=kind, institution=host, trainer=trainer,
         title=[_title(random, types[k]["title_id"], institutions.kind[h]) for h, k in pairs],
         mode=[MODES[each] for each in letters], share=share, regency=institutions.regency[host], price=price,
         outside=(np.round(price * random.uniform(1.0, 1.2, count) / 10_000) * 10_000).astype(np.int64).clip(price),
-        theory=minutes - practice, practice=practice, weight=_popularity(random, types, kind, institutions, host),
+        theory=minutes - practice, practice=practice, weight=_popularity(random, types, kind, institutions, host, near),
         quality=quality, published=published, status=["published"] * count,
     )  # fmt: skip
 
@@ -254,11 +256,12 @@ def _title(random: np.random.Generator, title: str, institution: str) -> str:
 
 def _popularity(
     random: np.random.Generator, types: list[dict[str, str]], kind: NDArray[np.int64], institutions: Institutions,
-    host: NDArray[np.int64],
+    host: NDArray[np.int64], near: list[int],
 ) -> NDArray[np.float64]:  # fmt: skip
     """A heavy tail, and about half never chosen: institution's policy, unknown names, crowded types."""
     weight = np.array([float(types[k]["weight"]) for k in kind])
     score = np.log(weight) + random.normal(0, 1.25, len(kind)) + 0.4 * institutions.quality[host]
+    score[near] = np.quantile(score, 0.985)
     chosen = np.argsort(-score, kind="stable")[: round(len(kind) * 0.5)]
     found = np.zeros(len(kind))
     found[chosen] = np.exp(score[chosen] * 0.95)
@@ -266,6 +269,19 @@ def _popularity(
     found[: stage - 1] = np.maximum(found[: stage - 1], np.quantile(found[chosen], 0.8))
     found[stage - 1] = 0.0  # the one the office has a question about
     return found
+
+
+def _compared(
+    geo: Geography,
+    types: list[dict[str, str]],
+    kind: NDArray[np.int64],
+    institutions: Institutions,
+    host: NDArray[np.int64],
+) -> list[int]:
+    """The four offerings of the stage's first training that are nearest to it: known, taken by many, and different,
+    so that the comparison page of that training has something to compare."""
+    same = np.flatnonzero((kind == kind[0]) & (host != 0))
+    return same[np.argsort(geo.km[geo.stage][institutions.regency[host[same]]], kind="stable")][:4].tolist()
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,7 @@ def write_alumni(loader: Loader, country: Country) -> None:
     person = np.flatnonzero(joins)
     start = np.maximum(finished[person], _FOUNDED)
     joined = between(random, start, np.minimum(start + np.timedelta64(200, "D"), country.line.now), len(person))
-    listed = random.random(len(person)) < 0.6
+    listed = (random.random(len(person)) < 0.6) | (person == cast(CHAPTER))
     loader.write(ChapterMember, {
         "chapter_id": offices.chapter_record[folk.province[person]], "person_id": folk.ids[person],
         "home_region": folk.region[person], "listed": listed, "joined_at": joined,

@@ -123,10 +123,10 @@ def write_sentra(loader: Loader, country: Country) -> None:
         "name_en": en} for code, id_, en in steps[row["steps"]]] for row in rows),
         "occupation_id": [row["occupation"] for row in rows],
     })  # fmt: skip
-    _needs(loader, country, rows, steps)
+    _needs(loader, country, rows)
 
 
-def _needs(loader: Loader, country: Country, rows: list[dict[str, str]], steps: dict[str, list[list[str]]]) -> None:
+def _needs(loader: Loader, country: Country, rows: list[dict[str, str]]) -> None:
     """Each cluster named one need; two in three became a request, half of those found an institution."""
     random = country.dice.of("needs")
     keys = country.employers.ids[len(country.employers) - country.employers.sentra :]
@@ -134,10 +134,11 @@ def _needs(loader: Loader, country: Country, rows: list[dict[str, str]], steps: 
     named = country.line.now - days(random.uniform(3, 90, count))
     named[STAGE_SENTRA] = country.line.ago(4)
     people, urgency = random.integers(8, 40, count), random.integers(2, 6, count)
+    urgency[STAGE_SENTRA] = 5
     ids = country.dice.ids("skill needs", named)
-    step = [steps[row["steps"]][number % 4][0] for number, row in enumerate(rows)]
     loader.write(SkillNeed, {
-        "id": ids, "sentra_id": keys, "process_step": step, "skill_id": [row["need"] for row in rows],
+        "id": ids, "sentra_id": keys, "process_step": [row["step"] for row in rows],
+        "skill_id": [row["need"] for row in rows],
         "words": [row["words"] for row in rows], "urgency": urgency, "people": people,
         "named_by": country.people.ids[cast(SENTRA)].decode(), "named_at": named,
     })  # fmt: skip

@@ -152,6 +152,10 @@ def write_accounts(loader: Loader, country: Country) -> None:
     })  # fmt: skip
     staff = [(key, each) for key, each in zip(keys, DEMO_ACCOUNTS) if each.staff]
     loader.write(Authenticator, {
+        "user_id": [key for key, _ in staff], "type": "recovery_codes", "created_at": str(country.line.ago(59)),
+        "data": Json({"seed": encrypt_secret(totp_secret(each, dice.seed + 1)), "used_mask": 0} for _, each in staff),
+    })  # fmt: skip
+    loader.write(Authenticator, {
         "user_id": [key for key, _ in staff], "type": "totp", "created_at": str(country.line.ago(59)),
         "data": Json({"secret": encrypt_secret(totp_secret(each, dice.seed))} for _, each in staff),
     })  # fmt: skip

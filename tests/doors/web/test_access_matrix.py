@@ -61,6 +61,7 @@ def a_world(region: str) -> World:
     wave = a_wave("drawn", people=[a_person(regency=region)], places=1)
     incentive = a_due_incentive()
     request = a_request(need=a_need(sentra=sentra))
+    unchecked = a_person(regency=region, identity=True)
     world.things = {
         "offering_id": offering.id, "class_id": running.id, "enrolment_id": finished.id, "vacancy_id": vacancy.id,
         "application_id": an_application(vacancy=vacancy, person=person).id, "referral_id": a_referral(case=case).id,
@@ -68,7 +69,7 @@ def a_world(region: str) -> World:
         "outcome_id": an_outcome(enrolment=finished, asked=True).id, "need_id": a_need(sentra=sentra).id,
         "request_id": request.id, "list_id": an_ikm_list(ministry=world.organisations["ministry"]).id,
         "incentive_id": incentive.id, "certificate": finished.certificate.number, "wave": wave.number,
-        "code": offering.training_type.code, "session": 1, "province": region[:2], "account_id": a_payout_account().id, "token": "no-such-token",
+        "code": offering.training_type.code, "session": 1, "province": region[:2], "account_id": a_payout_account().id, "person_id": unchecked.id, "token": "no-such-token",
     }  # fmt: skip
     return world
 
@@ -181,7 +182,7 @@ THEIRS = {
     "provider": {"offering_id", "class_id", "finding_id"},
     "trainer": {"class_id"},
     "employer": {"vacancy_id", "application_id"},
-    "region": {"case_id", "organisation_id"},
+    "region": {"case_id", "organisation_id", "person_id"},
     "participant": {"enrolment_id", "application_id", "referral_id", "outcome_id", "number"},
     "industry": {"need_id", "list_id"},
 }

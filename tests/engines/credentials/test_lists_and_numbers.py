@@ -42,6 +42,7 @@ def test_the_first_bit_is_the_left_one() -> None:
         "u" + base64.urlsafe_b64encode(gzip.compress(b"\0" * (1 << 22))).decode().rstrip("="),
         "u" + base64.urlsafe_b64encode(gzip.compress(b"\0" * 16_384)[:-9]).decode().rstrip("="),
     ],
+    ids=["empty", "no prefix", "no base64", "no gzip", "too short", "too long", "torn"],
 )
 def test_lists_that_cannot_be_read(text: str) -> None:
     with pytest.raises(StatusListProblem):

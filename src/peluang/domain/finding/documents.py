@@ -24,6 +24,8 @@ from .schema import OFFERING_FIELDS, VACANCY_FIELDS, document
 #: A description longer than this adds little but weight.
 _BODY_CHARACTERS = 2000
 _CHUNK = 1000
+#: "until" of a closed vacancy: before every date that is asked about.
+ENDED = 1
 _LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -111,9 +113,11 @@ def chunks(rows: QuerySet[Any]) -> Iterator[list[Any]]:
 
 
 def vacancy_rows(ids: Iterable[UUID] | None = None) -> QuerySet[Vacancy]:
-    """Those that can be found: all, or of `ids`."""
+    """Those that can be found: all, or of `ids`. Open ones, and closed ones of other portals: those show what was
+    asked for and what was paid, and answer whoever followed an old link.
+    """
     asked = VacancySkill.objects.filter(vacancy=OuterRef("id"))
-    rows = Vacancy.objects.filter(status="open").select_related("employer")
+    rows = Vacancy.objects.filter(Q(status="open") | (Q(status="closed") & ~Q(source="own"))).select_related("employer")
     rows = rows if ids is None else rows.filter(id__in=list(ids))
     return rows.annotate(skill_codes=ArraySubquery(asked.values("skill_id")))
 
@@ -137,7 +141,7 @@ def vacancy_document(row: Vacancy, words: Vocabulary) -> Document:
             "disability": "yes" if row.open_to_disability else "no",
             "posted": int((row.posted_at or _LONG_AGO).timestamp()),
             "from": row.valid_from.toordinal(),
-            "until": row.valid_until.toordinal(),
+            "until": row.valid_until.toordinal() if row.status == "open" else ENDED,
         },
     )
 

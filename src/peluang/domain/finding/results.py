@@ -33,7 +33,7 @@ class VacancyItem:
 @dataclass(frozen=True)
 class VacancyPage:
     """facets: name → value → how many, each counted without its own filter. kind: work kind; education: rank as
-    text; regency: code; province: code; disability: "yes" or "no".
+    text; regency: code; province: code; disability: "yes" or "no". ended: how many closed ones fit too.
     """
 
     items: list[VacancyItem]
@@ -43,6 +43,7 @@ class VacancyPage:
     reading: Reading = "all"
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     hint: Hint | None = None
+    ended: int = 0
 
 
 @dataclass(frozen=True)

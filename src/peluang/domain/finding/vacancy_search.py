@@ -12,7 +12,7 @@ from peluang.domain.jobs.profiles import education_rank
 from peluang.engines.codes.regions import distance_km
 
 from .asking import FEW, Ask, Words, both, hits_of, reach
-from .documents import week_of
+from .documents import ENDED, week_of
 from .index import VACANCIES, searcher
 from .results import PAGE_SIZE, Hint, Reading, VacancyItem, VacancyPage, pages_of
 
@@ -27,7 +27,8 @@ _LAST_PAGE = 250
 @dataclass(frozen=True)
 class VacancySearch:
     """What is asked. regency: "33.20" or a province "33"; radius_km: around a regency. education: the highest
-    schooling one has; wage_min: rupiah a month; occupation: KBJI code of 1 to 4 digits.
+    schooling one has; wage_min: rupiah a month; occupation: KBJI code of 1 to 4 digits. ended: those that closed,
+    instead of the open ones.
     """
 
     words: str = ""
@@ -38,6 +39,7 @@ class VacancySearch:
     wage_min: int | None = None
     kind: str | None = None
     disability: bool | None = None
+    ended: bool = False
 
 
 def search(asked: VacancySearch, page: int, at: datetime.datetime) -> VacancyPage:
@@ -53,7 +55,13 @@ def search(asked: VacancySearch, page: int, at: datetime.datetime) -> VacancyPag
     items = _items(ask, found, asked) if total else []
     facets = _facets(ask, asked, text, at)
     hint = _hint(ask, asked, text, at) if not total and asked.regency else None
-    return VacancyPage(items, total, page, pages_of(total), reading, facets, hint)
+    ended = _ended(ask, asked, text, at) if words.pairs and not asked.ended else 0
+    return VacancyPage(items, total, page, pages_of(total), reading, facets, hint, ended)
+
+
+def _ended(ask: Ask, asked: VacancySearch, text: Query | None, at: datetime.datetime) -> int:
+    """How many closed ones fit too."""
+    return hits_of(_run(ask, replace(asked, ended=True), text, 1, at))
 
 
 def _find(
@@ -89,7 +97,10 @@ def _run(ask: Ask, asked: VacancySearch, text: Query | None, page: int, at: date
 def _filters(ask: Ask, asked: VacancySearch, at: datetime.datetime) -> dict[str, Query]:
     """Facet or field → its filter. An index may lag behind the calendar: dates are asked, not trusted."""
     today = at.date().toordinal()
-    made = {"until": ask.between("until", today, None), "from": ask.between("from", None, today + 1)}
+    if asked.ended:
+        made = {"until": ask.between("until", None, ENDED + 1)}
+    else:
+        made = {"until": ask.between("until", today, None), "from": ask.between("from", None, today + 1)}
     if asked.regency:
         inside = reach(asked.regency, asked.radius_km)
         if len(asked.regency) == 2:
@@ -127,7 +138,7 @@ def _items(ask: Ask, found: SearchResult, asked: VacancySearch) -> list[VacancyI
     return [
         VacancyItem(rows[each], distance_km(centre, rows[each].regency_id) if centre else None)
         for each in ids
-        if each in rows and rows[each].status == "open"
+        if each in rows and rows[each].status == ("closed" if asked.ended else "open")
     ]
 
 

@@ -47,4 +47,5 @@ NAVIGATION: dict[Role, list[Link]] = {
     Role.CHAPTER: [Link("alumni:home", _("Ikatan alumni"))],
     Role.AUDITOR: [Link("audit:home", _("Pemeriksaan"))],
 }  # fmt: skip
-TABS: dict[Role, list[Link]] = {Role.PERSON: _PERSON}
+#: Five beside each other at 320 px: the first label is short.
+TABS: dict[Role, list[Link]] = {Role.PERSON: [Link("participant:home", _("Beranda"), "home"), *_PERSON[1:]]}

@@ -41,6 +41,9 @@ class Portal:
 
     # -- up -----------------------------------------------------------------------------------------
     def start(self) -> None:
+        # A shell starts background jobs with Ctrl-C ignored; here both signals always mean: stop everything.
+        signal.signal(signal.SIGINT, _interrupt)
+        signal.signal(signal.SIGTERM, _interrupt)
         self._take_lock()
         leftovers = self.ledger.end_leftovers()
         if leftovers:
@@ -133,7 +136,6 @@ class Portal:
     # -- life ---------------------------------------------------------------------------------------
     def watch(self) -> None:
         """Until Ctrl-C or SIGTERM: starts again whatever falls, the database included."""
-        signal.signal(signal.SIGTERM, _interrupt)
         while True:
             time.sleep(0.5)
             if self.database and self.postgres and self.database.poll() is not None:

@@ -180,7 +180,7 @@ def chart_funnel(title: str, stages: Sequence[Stage], note: str = "") -> Markup:
     for i, stage in enumerate(stages):
         share = stage.value / top
         before = stages[i - 1].value if i else stage.value
-        lost = before - stage.value
+        lost = max(0, before - stage.value)
         lost_share = percent(lost / before) if before else "0%"
         if i:
             said = _("%(count)s berhenti (%(share)s)") % {"count": number_id(lost), "share": lost_share}

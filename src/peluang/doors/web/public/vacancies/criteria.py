@@ -34,6 +34,7 @@ class Criteria:
     disability: bool = False
     occupation: str = ""
     page: int = 1
+    ended: bool = False
 
     @classmethod
     def of(cls, request: HttpRequest) -> Criteria:
@@ -52,6 +53,7 @@ class Criteria:
             disability=asked.get("disabilitas") == "on",
             occupation=code if code.isdecimal() and len(code) <= 4 else "",
             page=number(asked.get("hal", "")) or 1,
+            ended=asked.get("tutup") == "on",
         )
 
     @property
@@ -72,7 +74,7 @@ class Criteria:
         return {
             "words": self.words, "regency": self.place, "radius_km": self.radius if self.around else None,
             "occupation": self.occupation or None, "education": self.education or None, "wage_min": self.wage,
-            "kind": self.kind or None, "disability": self.disability or None, "page": self.page,
+            "kind": self.kind or None, "disability": self.disability or None, "ended": self.ended, "page": self.page,
         }  # fmt: skip
 
     def chips(self, current: QueryDict, occupation_title: str = "") -> list[dict[str, str]]:
