@@ -47,7 +47,7 @@ PICTURES = [
     Picture("lowongan-1280", "/lowongan?q=mebel", desk=True),
     Picture("peta-peluang-1280", "/peta", desk=True),
     Picture("undian-360", "/undian"),
-    Picture("daftar-nik-360", "/saya/daftar", who="baru"),
+    Picture("daftar-360", "/saya/daftar", who="baru"),
     Picture("perjalanan-penerima-360", "/saya/", who="siti"),
     Picture("saldo-360", "/saya/saldo", who="siti"),
     Picture("perjalanan-lulusan-360", "/saya/", who="agus"),

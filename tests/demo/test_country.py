@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from peluang.demo import seeding
 from peluang.demo.accounts import ALUMNA, CAST, CHOOSING, DEMO_ACCOUNTS, MIDWAY, NOT_DRAWN, TRAINER, totp_secret
 from peluang.demo.seeding import NotEmpty, has_people, seed_country
 from peluang.domain.kernel.context import PROGRAM, acting
@@ -255,6 +256,29 @@ class TestCountry:
             " and (s.starts_at at time zone 'Asia/Jakarta')::date = %s", of(TRAINER), NOW.date(),
         ) == 1  # fmt: skip
 
+    def test_fewer_firms_at_each_step_of_the_outreach(self) -> None:
+        steps = rows(
+            "select count(*), count(registered_at), count(selected_at), count(completed_at) from industry_invitation"
+        )
+        assert list(steps[0]) == sorted(steps[0], reverse=True)
+        assert (
+            one(
+                "select count(*) from industry_invitation i join industry_ikm_firm f on f.id = i.firm_id where f.email = ''"
+            )
+            == 0
+        )
+
+    def test_the_command_leaves_people_alone(self) -> None:
+        from click.testing import CliRunner
+
+        from peluang.demo.command import command
+
+        done = CliRunner().invoke(command, ["--if-empty", "--people", "300"])
+        assert (done.exit_code, done.output) == (0, "")
+        refused = CliRunner().invoke(command, ["--people", "300"])
+        assert refused.exit_code == 1
+        assert "nothing was changed" in refused.output
+
     def test_it_refuses_a_second_country(self) -> None:
         assert has_people()
         with pytest.raises(NotEmpty):
@@ -291,3 +315,26 @@ def _digests_of(seed: int) -> dict[str, str]:
     finally:
         point_at(before)
         database.drop(name)
+
+
+@pytest.mark.long
+def test_an_interrupted_large_demo_goes_on_where_it_stopped(
+    fresh_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seeding, "WHOLE", 0)  # as if 300 people were too many for one transaction
+
+    def pull_the_plug(name: str, number: int) -> None:
+        if name == "certificates":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        seed_country(people=PEOPLE, seed=SEED, at=NOW, on_step=pull_the_plug)
+    assert has_people()
+    assert seeding.unfinished() is not None
+    with pytest.raises(NotEmpty):
+        seed_country(people=PEOPLE, seed=SEED + 1, at=NOW)
+    seed_country(people=PEOPLE, seed=SEED, at=NOW)
+    assert seeding.unfinished() is None
+    resumed = digests()
+    monkeypatch.setattr(seeding, "WHOLE", 50_000)
+    assert resumed == _digests_of(SEED)

@@ -251,7 +251,8 @@ def _mode(random: np.random.Generator, institution: str, modes: list[str]) -> st
 def _title(random: np.random.Generator, title: str, institution: str) -> str:
     lower = title if title.split()[0].isupper() or title[1].isupper() else title[0].lower() + title[1:]
     forms = (title, title, f"Pelatihan {lower}", f"Kelas {lower}", f"{title}: kelas praktik", f"{title} untuk pemula")
-    return forms[int(random.integers(1 if institution == "blk" else len(forms)))]
+    last = len(forms) - ("pemula" in title or "dasar" in title)
+    return forms[int(random.integers(1 if institution == "blk" else last))]
 
 
 def _popularity(

@@ -80,7 +80,7 @@ _REASONS = {
 
 
 def write_findings(loader: Loader, country: Country) -> None:
-    """About sixty findings: a third still open, the rest decided by the institution. The first is for the stage."""
+    """About sixty findings, most of them decided by the institution. The first is for the stage, and open."""
     own, random, folk = country.catalogue.offerings, country.dice.of("findings"), country.people
     unused = np.flatnonzero(own.weight == 0)
     used = np.flatnonzero(own.weight > 0)
@@ -96,7 +96,9 @@ def write_findings(loader: Loader, country: Country) -> None:
     )
     filed = country.line.now - days(random.uniform(4, 120, len(offering)))
     filed[0] = country.line.ago(3)
-    decided = (random.random(len(offering)) < 0.66) & (filed < country.line.ago(10))
+    # Nearly all are answered in time; a few are late, and the office sees it.
+    share = np.where(filed < country.line.ago(21), 0.95, 0.5)
+    decided = (random.random(len(offering)) < share) & (filed < country.line.ago(10))
     seats = np.bincount(country.training.enrolments.offering, minlength=len(own))
     ids = country.dice.ids("findings", filed)
     provider = country.catalogue.institutions.ids[own.institution[offering]]

@@ -27,8 +27,10 @@ from .plan_offices import sentra_rows
 from .timeline import days
 from .write_organisations import STAGE_SENTRA
 
-_LISTS = (("IKM terdampak pandemi, tahap 1", 400, 1_480), ("IKM terdampak pandemi, tahap 2", 250, 760),
-          ("IKM furnitur dan batik Jawa Tengah", 120, 25))  # fmt: skip
+#: Name, firms, days ago; the first list is older than the first wave, whose dates are fixed.
+_LISTS = (("IKM terdampak pandemi", 400, None), ("IKM terdampak kenaikan harga bahan", 250, 44.0),
+          ("IKM furnitur dan batik Jawa Tengah", 120, 25.0))  # fmt: skip
+_FIRST_LIST = np.datetime64("2022-07-25T02:00", "s")
 _TRADES = (("Keripik", "10794"), ("Batik", "13134"), ("Konveksi", "14111"), ("Mebel", "31001"),
     ("Bengkel Las", "25113"),
            ("Roti", "10710"), ("Tahu Tempe", "10391"), ("Kerajinan Bambu", "16291"), ("Sepatu", "15202"),
@@ -37,7 +39,7 @@ _TRADES = (("Keripik", "10794"), ("Batik", "13134"), ("Konveksi", "14111"), ("Me
 
 def write_ikm(loader: Loader, country: Country) -> None:
     scale = min(1.0, len(country.people) / 8_000)
-    when = [country.line.ago(age) for _, _, age in _LISTS]
+    when = [country.line.ago(age) if age else _FIRST_LIST for _, _, age in _LISTS]
     ids = country.dice.ids("ikm lists", np.array(when))
     counts = [max(12, int(count * scale)) for _, count, _ in _LISTS]
     loader.write(IkmList, {
@@ -62,6 +64,7 @@ def _firms(loader: Loader, country: Country, place: int, list_id: str, count: in
         for number, (kind, who) in enumerate(zip(trade.tolist(), owner), 1 + 1000 * place)
     ]
     ids = country.dice.ids(f"ikm firms {place}", np.full(count, when))
+    reachable = np.isin(np.arange(count), _reachable(count)).tolist()
     workers = np.maximum(1, random.gamma(1.6, 3.5, count).astype(np.int64))
     loader.write(IkmFirm, {
         "id": ids, "ikm_list_id": list_id, "row_number": np.arange(2, count + 2),
@@ -70,39 +73,48 @@ def _firms(loader: Loader, country: Country, place: int, list_id: str, count: in
         "kbli": [_TRADES[kind][1] for kind in trade], "kbli_version": "2020", "workers": workers,
         "yearly_sales": workers * 40_000_000,
         "condition": pick(random, ("reduced", "closed", "laid_off", "unaffected"), (52, 16, 26, 6), count),
-        "email": [f"ikm{place}-{row}@contoh.example" if row % 3 else "" for row in range(count)],
+        "email": [f"ikm{place}-{row}@contoh.example" if has else "" for row, has in enumerate(reachable)],
     })  # fmt: skip
     _invitations(loader, country, place, ids, when)
 
 
 def _invitations(loader: Loader, country: Country, place: int, firms: np.ndarray, when: np.datetime64) -> None:
     """Invited → registered → selected → completed: fewer at each step, each one a real person of the country."""
+    firms = firms[_reachable(len(firms))]
     if place == 2:  # the newest list is just being sent out
-        firms = firms[: len(firms) // 3]
-    random, folk = country.dice.of(f"invitations {place}"), country.people
-    invited = when + days(random.uniform(0.2, 6, len(firms)))
-    person, selected, completed = _owners(country, place, len(firms))
-    registers = (random.random(len(firms)) < (0.42, 0.35, 0.2)[place]) & (person >= 0)
-    never = np.datetime64("NaT", "s")
+        firms = firms[: len(firms) // 2]
+    random, folk, never = country.dice.of(f"invitations {place}"), country.people, np.datetime64("NaT", "s")
+    invited = when + days(random.uniform(0.1, 2, len(firms)))
+    person, selected, completed = _owners(country, place, len(firms), when)
+    registers = (random.random(len(firms)) < (0.46, 0.4, 0.3)[place]) & (person >= 0)
     keys = np.array([*folk.ids.astype(str).tolist(), None], dtype=object)
     loader.write(Invitation, {
         "firm_id": firms, "token_digest": Octets(hashlib.sha256(b"demo" + firm).digest() for firm in firms.tolist()),
         "channel": "email", "invited_at": invited, "person_id": keys[np.where(registers, person, -1)].tolist(),
-        "registered_at": np.where(registers, np.maximum(invited + np.timedelta64(3600, "s"), invited), never),
-        "selected_at": np.where(registers & (selected > invited), selected, never),
-        "completed_at": np.where(registers & (completed > invited), completed, never),
+        "registered_at": np.where(registers, folk.registered[person], never),
+        "selected_at": np.where(registers, selected, never),
+        "completed_at": np.where(registers & ~np.isnat(selected), completed, never),
     }, when=invited)  # fmt: skip
 
 
-def _owners(country: Country, place: int, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Business owners of the country, with when they were drawn and when they finished a training (NaT: not)."""
+def _reachable(count: int) -> np.ndarray:
+    """Two firms in three gave an e-mail address."""
+    return np.flatnonzero(np.arange(count) % 3)
+
+
+def _owners(country: Country, place: int, count: int, when: np.datetime64) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Business owners who registered after the invitation, and before the next list; when they were drawn and when
+    they finished a training (NaT: not). -1 where there are not enough of them."""
     folk, own, seats = country.people, country.programme.recipients, country.training.enrolments
-    owners = np.flatnonzero((folk.work_status == "business_owner") & folk.ordinary)[place * 700 : place * 700 + count]
+    until = (country.line.first.closes, country.line.second.closes, country.line.now)[place]
+    registered = (folk.registered > when + days(2.5)) & (folk.registered < until)
+    owners = np.flatnonzero((folk.work_status == "business_owner") & folk.ordinary & registered)[:count]
     person = np.full(count, -1)
     person[: len(owners)] = owners
     selected, completed = np.full((2, len(folk) + 1), np.datetime64("NaT", "s"))
     selected[own.person] = own.made
-    completed[seats.person] = seats.completed
+    done = np.flatnonzero(~np.isnat(seats.completed))
+    completed[seats.person[done]] = seats.completed[done]
     return person, selected[person], completed[person]
 
 
@@ -131,7 +143,7 @@ def _needs(loader: Loader, country: Country, rows: list[dict[str, str]]) -> None
     random = country.dice.of("needs")
     keys = country.employers.ids[len(country.employers) - country.employers.sentra :]
     count = len(rows)
-    named = country.line.now - days(random.uniform(3, 90, count))
+    named = country.line.now - days(random.uniform(3, 26, count))
     named[STAGE_SENTRA] = country.line.ago(4)
     people, urgency = random.integers(8, 40, count), random.integers(2, 6, count)
     urgency[STAGE_SENTRA] = 5

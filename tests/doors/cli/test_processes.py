@@ -77,3 +77,26 @@ def test_a_torn_ledger_is_no_obstacle(tmp_path):
     path = tmp_path / "run.json"
     path.write_text('{"12": ["web"')
     assert Ledger(path).end_leftovers() == []
+
+
+def test_workers_that_outlive_their_server_are_ended(tmp_path):
+    code = (
+        "import subprocess, sys, time\n"
+        "worker = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        "print(worker.pid, flush=True); time.sleep(600)"
+    )
+    server = Child("web", [sys.executable, "-c", code], dict(os.environ), tmp_path / "log")
+    server.start()
+    deadline = time.monotonic() + 10
+    while not (tmp_path / "log").read_text().strip() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    worker = int((tmp_path / "log").read_text())
+    ledger = Ledger(tmp_path / "run.json")
+    ledger.write({server.process.pid: "web"})
+    os.kill(server.process.pid, signal.SIGKILL)
+    server.process.wait()
+    assert _state(worker) != "Z"
+    assert ledger.end_leftovers() == ["web"]
+    while _state(worker) != "Z" and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert _state(worker) == "Z"

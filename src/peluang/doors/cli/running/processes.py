@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +45,7 @@ class Child:
             return None
         if not self.again_at:
             self.falls += 1
+            _end_group(self.process.pid)  # a server killed alone leaves its workers, and they the port
             self.again_at = time.monotonic() + min(30, 0.5 * 2**self.falls)
             return f"{self.name} ended with code {self.process.returncode}; starting it again (log: {self.log})"
         if time.monotonic() >= self.again_at:
@@ -83,13 +85,33 @@ class Ledger:
         ended = []
         for text, (name, started) in known.items():
             pid = int(text)
-            if started and _started(pid) == started:
-                sign = signal.SIGINT if name == "postgres" else signal.SIGKILL
-                os.kill(pid, sign)
+            alive = bool(started) and _started(pid) == started
+            if alive:
+                os.kill(pid, signal.SIGINT if name == "postgres" else signal.SIGKILL)
                 _wait_gone(pid, 30)
+            if (name != "postgres" and _end_group(pid)) or alive:
                 ended.append(name)
         self.path.unlink(missing_ok=True)
         return ended
+
+
+def _end_group(leader: int) -> int:
+    """Ends what is left of a child's process group after its leader; returns how many.
+
+    The leader's number may be somebody else's by now, so only programs of this environment are ended.
+    """
+    ended = 0
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit() or int(entry.name) == leader:
+            continue
+        try:
+            group = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[2])
+            if group == leader and sys.prefix.encode() in (entry / "cmdline").read_bytes():
+                os.kill(int(entry.name), signal.SIGKILL)
+                ended += 1
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return ended
 
 
 def _started(pid: int) -> str:
