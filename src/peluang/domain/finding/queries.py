@@ -15,7 +15,8 @@ def search_vacancies(
     ended: bool = False, page: int = 1, at: datetime.datetime,
 ) -> VacancyPage:  # fmt: skip
     """One statement. regency: "33.20", or a province "33"; education: the highest schooling one has; wage_min:
-    rupiah a month; ended: those of other portals that closed, instead of open ones. Raises RegionError for an unknown place.
+    rupiah a month; ended: those of other portals that closed, instead of open ones. Raises RegionError for an
+    unknown place.
     """
     asked = vacancy_search.VacancySearch(
         words, regency, radius_km, occupation, education, wage_min, kind, disability, ended

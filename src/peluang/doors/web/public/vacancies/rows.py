@@ -25,6 +25,7 @@ def list_rows(items: list[VacancyItem], home: Person | None) -> list[dict[str, A
     closes, closed = _("tutup %(day)s"), _("Sudah tutup")
     monthly, ask = _("sebulan"), _("Upah ditanyakan")
     address = reverse("public:vacancy", args=["00000000-0000-0000-0000-000000000000"]).rsplit("/", 1)[0]
+    over = [{"text": closed, "tone": "warn"}]
     rows = []
     for item in items:
         vacancy = item.vacancy
@@ -36,7 +37,7 @@ def list_rows(items: list[VacancyItem], home: Person | None) -> list[dict[str, A
         rows.append({
             "title": vacancy.title, "href": f"{address}/{vacancy.id}", "subtitle": vacancy.employer.name,
             "meta": [where, closes % {"day": date_short(vacancy.valid_until, language)}, *more],
-            "tags": [{"text": kinds[vacancy.kind]}, *([{"text": closed, "tone": "warn"}] if vacancy.status == "closed" else [])],
+            "tags": [{"text": kinds[vacancy.kind]}, *(over if vacancy.status == "closed" else [])],
             "price": range_rupiah(low, high, language) if low and high else ask, "price_note": monthly if low else "",
         })  # fmt: skip
     return rows
