@@ -80,11 +80,8 @@ class Portal:
 
     def _prepare(self) -> None:
         self._step("tables", ["migrate"], role="owner")
-        self._step("reference data", ["reference", "--if-needed"])
-        self._step("styles and scripts", ["web", "--prepare"])
-        if self.demo:
-            self._step("demo country", ["demo", "--if-empty", "--people", str(self.people), "--seed", str(self.seed)])
-        self._step("search index", ["index", "rebuild", "--if-missing"])
+        words = ["prepare", "--people", str(self.people), "--seed", str(self.seed)]
+        self._step("reference data, styles, demo, index", [*words, "--demo" if self.demo else "--no-demo"])
 
     def _step(self, name: str, words: list[str], role: str = "app") -> None:
         self.say(name)
