@@ -16,13 +16,13 @@ _IN_CSS = re.compile(rb"""url\(["']?([^"')]+)""")
 def first_visit_bytes(visitor: Visitor, path: str) -> int:
     """The page, its styles, scripts, images and the fonts its styles name, as transferred."""
     page = visitor.get(path)
-    total = len(page.body)
-    for address in sorted(set(_LINKED.findall(_plain(page)))):
-        part = visitor.get(address.decode())
-        total += len(part.body)
-        if address.split(b"?")[0].endswith(b".css"):
-            total += _fonts(visitor, address.decode(), _plain(part))
-    return total
+    linked = {address.decode() for address in _LINKED.findall(_plain(page))}
+    fonts: set[str] = set()
+    for address in linked:
+        if address.split("?")[0].endswith(".css"):
+            fonts |= _named_in(address, _plain(visitor.get(address)))
+    # A font that the page preloads and its styles name is fetched once.
+    return len(page.body) + sum(len(visitor.get(address).body) for address in sorted(linked | fonts))
 
 
 def repeat_visit_bytes(visitor: Visitor, path: str) -> int:
@@ -30,13 +30,11 @@ def repeat_visit_bytes(visitor: Visitor, path: str) -> int:
     return len(visitor.get(path).body)
 
 
-def _fonts(visitor: Visitor, sheet: str, text: bytes) -> int:
+def _named_in(sheet: str, text: bytes) -> set[str]:
+    """Addresses that a style sheet names, as the browser resolves them."""
     base = sheet.rsplit("/", 1)[0]
-    addresses = {address.decode() for address in _IN_CSS.findall(text) if not address.startswith((b"data:", b"#"))}
-    return sum(
-        len(visitor.get(address if address.startswith("/") else _join(base, address)).body)
-        for address in sorted(addresses)
-    )
+    named = {address.decode() for address in _IN_CSS.findall(text) if not address.startswith((b"data:", b"#"))}
+    return {address if address.startswith("/") else _join(base, address) for address in named}
 
 
 def _join(base: str, relative: str) -> str:

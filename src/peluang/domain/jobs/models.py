@@ -62,6 +62,7 @@ class Vacancy(Record):
         db_table = "jobs_vacancy"
         indexes = [
             models.Index(fields=["regency", "occupation"], condition=Q(status="open"), name="vacancy_open_here"),
+            models.Index(fields=["-posted_at", "-id"], condition=Q(status="open"), name="vacancy_newest"),
             models.Index(fields=["employer", "status"], name="vacancy_by_employer"),
         ]
         constraints = [

@@ -22,10 +22,20 @@ def _closeness(region: str) -> Case:
 
 
 def vacancies_near(region: str, *, at: datetime.datetime, most: int = 5) -> list[Vacancy]:
-    """Open vacancies, first of the regency, then of its province, then the newest anywhere (1 statement)."""
-    found = Vacancy.objects.filter(status="open", valid_until__gte=local_date(at), filled__lt=F("headcount"))
-    order = [_closeness(region)] if region else []
-    return list(found.select_related("employer", "regency").order_by(*order, "-posted_at", "-id")[:most])
+    """Open vacancies, first of the regency, then of its province, then the newest anywhere (1 to 3 statements).
+
+    Each circle is asked only while there are too few: sorting the whole country by closeness costs 160 ms at
+    100,000 vacancies.
+    """
+    open_now = Vacancy.objects.filter(status="open", valid_until__gte=local_date(at), filled__lt=F("headcount"))
+    newest = open_now.select_related("employer", "regency").order_by("-posted_at", "-id")
+    circles = [Q(regency_id=region), Q(regency_id__startswith=region[:2])] if region else []
+    found: list[Vacancy] = []
+    for circle in [*circles, Q()]:
+        found += newest.filter(circle).exclude(id__in=[each.id for each in found])[: most - len(found)]
+        if len(found) >= most:
+            break
+    return found
 
 
 def classes_near(region: str, *, at: datetime.datetime, most: int = 4) -> list[TrainingClass]:
