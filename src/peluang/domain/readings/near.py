@@ -29,7 +29,7 @@ def vacancies_near(region: str, *, at: datetime.datetime, most: int = 5) -> list
     """
     open_now = Vacancy.objects.filter(status="open", valid_until__gte=local_date(at), filled__lt=F("headcount"))
     newest = open_now.select_related("employer", "regency").order_by("-posted_at", "-id")
-    circles = [Q(regency_id=region), Q(regency_id__startswith=region[:2])] if region else []
+    circles = [Q(regency_id=region), Q(regency__province_id=region[:2])] if region else []
     found: list[Vacancy] = []
     for circle in [*circles, Q()]:
         found += newest.filter(circle).exclude(id__in=[each.id for each in found])[: most - len(found)]
