@@ -61,6 +61,8 @@ class Child:
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
+        if self.process:
+            _end_group(self.process.pid)  # workers of a server that was killed a moment ago
 
 
 @dataclass
