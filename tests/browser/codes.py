@@ -40,7 +40,12 @@ def newest_code(address: str, var: Path, *, seconds: float = 5.0) -> str:
 
 
 def authenticator_code(secret: str) -> str:
-    """What the authenticator app shows now, by allauth's own computation."""
+    """What the authenticator app shows now, by allauth's own computation.
+
+    The counters it accepts come oldest first; the one of this moment stands in the middle. The oldest would fall out of
+    the tolerance whenever half a minute ends between reading the code and typing it.
+    """
     from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    counters = list(yield_hotp_counters_from_time())
+    return format_hotp_value(hotp_value(secret, counters[len(counters) // 2]))
