@@ -5,9 +5,9 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 
+from tests.browser.codes import authenticator_code
 from tests.doors.web.signing_in import sign_in
 from tests.doors.web.visiting import as_person
 from tests.factories.organisations import a_membership, an_organisation
@@ -16,17 +16,11 @@ from tests.factories.people import a_person, an_account
 pytestmark = pytest.mark.django_db
 
 
-def code_of(secret: str) -> str:
-    counters = list(yield_hotp_counters_from_time())
-    counter = counters[len(counters) // 2]  # of this moment: the oldest one accepted falls out at the next half minute
-    return format_hotp_value(hotp_value(secret, counter))
-
-
 def set_up(client: Client) -> str:
     """Through the page; returns the secret the app would hold."""
     page = client.get("/akun/kode-aplikasi/pasang/").content.decode()
     secret = re.findall(r"<code>([A-Z2-7]{16,})</code>", page)[0]
-    answer = client.post("/akun/kode-aplikasi/pasang/", {"code": code_of(secret)})
+    answer = client.post("/akun/kode-aplikasi/pasang/", {"code": authenticator_code(secret)})
     assert answer.headers["Location"] == "/akun/kode-cadangan/"
     return secret
 
@@ -62,7 +56,7 @@ def test_later_the_app_is_asked_for_at_sign_in_and_a_wrong_code_lets_nobody_in(c
     wrong = client.post("/akun/kode-aplikasi/", {"code": "000000"})
     assert "Kode ini salah" in wrong.content.decode()
     assert client.get("/akun/").status_code == 302
-    answer = client.post("/akun/kode-aplikasi/", {"code": code_of(secret)})
+    answer = client.post("/akun/kode-aplikasi/", {"code": authenticator_code(secret)})
     assert answer.headers["Location"] == "/saya/peran"
     client.post("/saya/peran", {"membership": str(officer.id)})
     assert client.session["acting_as"] == str(officer.id)
