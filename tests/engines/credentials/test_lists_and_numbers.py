@@ -93,7 +93,14 @@ def test_what_is_no_number(text: str) -> None:
     assert check_number(text) is None
 
 
-@pytest.mark.parametrize(("sequence", "year"), [(0, 2026), (10_000_000, 2026), (1, 1999), (1, 3000)])
+@pytest.mark.parametrize(("sequence", "year"), [(0, 2026), (1_000_000_000, 2026), (1, 1999), (1, 3000)])
 def test_numbers_out_of_range(sequence: int, year: int) -> None:
     with pytest.raises(ValueError, match="sequence"):
         certificate_number(sequence, year)
+
+
+def test_numbers_grow_when_seven_digits_run_out() -> None:
+    number = certificate_number(20_000_001, 2026)
+    assert number.startswith("PLG-2026-20000001-")
+    assert check_number(number.lower()) == number
+    assert check_number(number.replace("-20000001-", "-020000001-")) is None

@@ -51,7 +51,7 @@ def test_the_deadline_day_itself_counts() -> None:
 def test_price_above_the_balance() -> None:
     decision = may_purchase(replace(WELDING, price_rupiah=1_250_000), SEMI_BANSOS_2020, DECREE)
     assert [reason.code for reason in decision.reasons] == ["BALANCE_TOO_SMALL"]
-    assert "kurang Rp 250.000" in decision.reasons[0].text_id
+    assert "kurang Rp250.000" in decision.reasons[0].text_id
 
 
 def test_the_next_training_waits_for_the_last() -> None:

@@ -11,14 +11,14 @@ import re
 
 PREFIX = "PLG"
 _LOOKALIKE = str.maketrans({"O": "0", "Q": "0", "I": "1", "L": "1", "S": "5", "B": "8", "Z": "2"})
-_SERIAL_DIGITS = 7
+_SERIAL_DIGITS, _MOST_DIGITS = 7, 9
 
 
 def certificate_number(sequence: int, year: int) -> str:
-    """``sequence`` counts within the year from 1, up to 9,999,999; ``year`` 2000..2999. Raises ValueError
-    outside."""
-    if not 1 <= sequence < 10**_SERIAL_DIGITS or not 2000 <= year <= 2999:
-        raise ValueError("the sequence must be 1 to 9999999 and the year 2000 to 2999")
+    """``sequence`` counts from 1, in seven digits and more when they run out, up to 999,999,999; ``year`` 2000..2999.
+    Raises ValueError outside."""
+    if not 1 <= sequence < 10**_MOST_DIGITS or not 2000 <= year <= 2999:
+        raise ValueError("the sequence must be 1 to 999999999 and the year 2000 to 2999")
     serial = f"{sequence:0{_SERIAL_DIGITS}d}"
     return f"{PREFIX}-{year}-{serial}-{check_digits(f'{year}{serial}')}"
 
@@ -33,7 +33,10 @@ def check_number(text: str) -> str | None:
     do not matter."""
     bare = re.sub(r"[^0-9A-Z]", "", text.upper()).translate(_LOOKALIKE)
     body = bare.removeprefix(PREFIX.translate(_LOOKALIKE))
-    if len(bare) != len(PREFIX) + 4 + _SERIAL_DIGITS + 2 or len(body) != 4 + _SERIAL_DIGITS + 2:
+    digits = len(body) - 4 - 2
+    if len(bare) != len(PREFIX) + len(body) or not _SERIAL_DIGITS <= digits <= _MOST_DIGITS:
+        return None
+    if digits > _SERIAL_DIGITS and body[4] == "0":
         return None
     if not body.isdecimal() or check_digits(body[:-2]) != body[-2:]:
         return None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import gzip
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from peluang.engines.credentials.credential import CONTEXTS, timestamp
+from peluang.engines.credentials.data_model import moment, types_of
+from peluang.engines.credentials.strict_json import unb64
 
 # The standard's minimum: a shorter list would tell which certificate a verifier asks about.
 SMALLEST = 131_072
@@ -69,13 +71,13 @@ class StatusList:
         if not text.startswith("u"):
             raise StatusListProblem("the list must start with the multibase letter u")
         try:
-            packed = base64.b64decode(text[1:] + "=" * (-len(text[1:]) % 4), altchars=b"-_", validate=True)
+            packed = unb64(text[1:])
             unpacker = zlib.decompressobj(wbits=31)
             bits = unpacker.decompress(packed, LARGEST // 8 + 1)
-        except (binascii.Error, zlib.error, ValueError) as error:
+        except (zlib.error, ValueError) as error:
             raise StatusListProblem("the list is not base64url of gzip") from error
-        if not unpacker.eof:
-            raise StatusListProblem("the list is longer than allowed, or cut off")
+        if not unpacker.eof or unpacker.unused_data:
+            raise StatusListProblem("the list is longer than allowed, cut off, or followed by something else")
         found = cls(len(bits) * 8)
         found._bits[:] = bits
         return found
@@ -102,12 +104,30 @@ def status_list_credential(
     }
 
 
-def read_status_list(credential: dict[str, Any]) -> tuple[str, StatusList]:
-    """URL and bits of a verified status list credential. Raises StatusListProblem."""
+@dataclass(frozen=True)
+class ReadList:
+    """url: its `id`, which the standard leaves optional. as_of: its validFrom."""
+
+    url: str | None
+    bits: StatusList
+    purposes: tuple[str, ...]
+    as_of: datetime | None
+
+
+def read_status_list(credential: dict[str, Any]) -> ReadList:
+    """What a verified status list credential says (section 2.2). Raises StatusListProblem."""
     subject = credential.get("credentialSubject")
-    types = credential.get("type")
-    if not isinstance(types, list) or "BitstringStatusListCredential" not in types or not isinstance(subject, dict):
+    if "BitstringStatusListCredential" not in types_of(credential) or not isinstance(subject, dict):
         raise StatusListProblem("this credential is not a status list")
-    if subject.get("statusPurpose") != "revocation" or not isinstance(subject.get("encodedList"), str):
-        raise StatusListProblem("this status list does not speak of revocation")
-    return str(credential.get("id")), StatusList.decode(subject["encodedList"])
+    if "BitstringStatusList" not in types_of(subject):
+        raise StatusListProblem("its subject is not a BitstringStatusList")
+    stated = subject.get("statusPurpose")
+    purposes: list[Any] = stated if isinstance(stated, list) else [stated]
+    if not purposes or not all(isinstance(each, str) and each for each in purposes):
+        raise StatusListProblem("this status list does not say what it is for")
+    if subject.get("statusSize", 1) != 1:
+        raise StatusListProblem("entries of several bits are not read here")
+    if not isinstance(subject.get("encodedList"), str):
+        raise StatusListProblem("this status list holds no list")
+    as_of = moment(credential["validFrom"]) if "validFrom" in credential else None
+    return ReadList(credential.get("id"), StatusList.decode(subject["encodedList"]), tuple(purposes), as_of)

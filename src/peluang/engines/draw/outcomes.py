@@ -93,31 +93,30 @@ class DrawResult:
 def _texts(outcome: Outcome, phase: Phase, rank: int, quota: int, last: int) -> tuple[str, str]:
     if outcome is Outcome.FAMILY_LIMIT:
         return (
-            "Belum terpilih: saat giliran Anda tiba, dua orang dari Kartu Keluarga yang sama sudah "
+            "Belum terpilih: saat giliranmu tiba, dua orang dari Kartu Keluarga yang sama sudah "
             "menerima atau terpilih.",
             "Not drawn: when your turn came, two people of the same family card already had the benefit or a place.",
         )
     if outcome is Outcome.PLACES_FULL and quota == 0:
         return (
-            f"Belum terpilih: tidak ada tempat untuk daftar Anda di daerah ini, nomor undian Anda urutan {rank}.",
+            f"Belum terpilih: tidak ada tempat untuk daftarmu di daerah ini, nomor undianmu urutan {rank}.",
             f"Not drawn: there were no places for your list in this region; your ticket came as number {rank}.",
         )
     if outcome is Outcome.PLACES_FULL:
         return (
-            f"Belum terpilih: nomor undian Anda urutan {rank}, tempatnya {quota}, urutan terakhir yang "
-            f"terpilih {last}.",
+            f"Belum terpilih: nomor undianmu urutan {rank}, tempatnya {quota}, urutan terakhir yang terpilih {last}.",
             f"Not drawn: your ticket came as number {rank} for {quota} places; the last one drawn was number {last}.",
         )
     if phase is Phase.OWN_QUOTA:
         return (
-            f"Terpilih: nomor undian Anda urutan {rank} untuk {quota} tempat.",
+            f"Terpilih: nomor undianmu urutan {rank} untuk {quota} tempat.",
             f"Drawn: your ticket came as number {rank} for {quota} places.",
         )
     place_id, place_en = (
-        ("kabupaten/kota Anda", "your regency") if phase is Phase.REGENCY else ("seluruh negeri", "the country")
+        ("kabupaten/kotamu", "your regency") if phase is Phase.REGENCY else ("seluruh negeri", "the country")
     )
     return (
-        f"Terpilih dari tempat yang tersisa di {place_id} (urutan {rank} di daftar Anda).",
+        f"Terpilih dari tempat yang tersisa di {place_id} (urutan {rank} di daftarmu).",
         f"Drawn for a place left over in {place_en} (number {rank} on your list).",
     )
 

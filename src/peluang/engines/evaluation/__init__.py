@@ -4,8 +4,9 @@ Public API
 ----------
 intervals.py
     ``wilson(successes, n, z=1.96) -> Interval(point, low, high, n)``: shares 0..1 with their interval
+    ``mean_interval(mean, deviation, n, low=, high=) -> MeanInterval``: a mean in its unit with its interval
 """
 
-from peluang.engines.evaluation.intervals import Interval, wilson
+from peluang.engines.evaluation.intervals import Interval, MeanInterval, mean_interval, wilson
 
-__all__ = ["Interval", "wilson"]
+__all__ = ["Interval", "MeanInterval", "mean_interval", "wilson"]

@@ -95,7 +95,7 @@ _TEXTS: dict[str, tuple[str, str, str, str]] = {
     "ACCOUNT_NOT_VERIFIED": (
         "Rekening atau dompet digital belum terverifikasi dengan NIK yang sama.",
         "The bank account or e-wallet is not verified with the same NIK.",
-        "Sambungkan rekening atas nama dan NIK Anda sendiri.",
+        "Sambungkan rekening atas nama dan NIK-mu sendiri.",
         "Connect an account in your own name and NIK.",
     ),
 }

@@ -125,7 +125,7 @@ def _membership(facts: PurchaseFacts, scheme: SchemeParameters, day: date) -> Re
             f"The first training had to be bought by {deadline.isoformat()}; the rest went back to the treasury.",
         )
         if late or facts.trainings_bought == 0
-        else ("Kepesertaan Anda sudah berakhir.", "Your membership has ended."),
+        else ("Kepesertaanmu sudah berakhir.", "Your membership has ended."),
         (
             "Jika ada gangguan sistem sebelum batas itu, ajukan keberatan. Pelatihan gratis dan bursa "
             "kerja tetap terbuka.",
@@ -162,7 +162,7 @@ def _balance(facts: PurchaseFacts, scheme: SchemeParameters) -> Reason | None:
         "harga tidak boleh melebihi saldo",
         scheme,
         (
-            f"Harganya {rupiah_id(facts.price_rupiah)}, saldo Anda {rupiah_id(facts.balance_rupiah)}: "
+            f"Harganya {rupiah_id(facts.price_rupiah)}, saldomu {rupiah_id(facts.balance_rupiah)}: "
             f"kurang {rupiah_id(short)}.",
             f"It costs {rupiah_en(facts.price_rupiah)} and you have {rupiah_en(facts.balance_rupiah)}: "
             f"{rupiah_en(short)} too little.",
@@ -190,7 +190,7 @@ def _previous(facts: PurchaseFacts, scheme: SchemeParameters) -> Reason | None:
             "PREVIOUS_NOT_REVIEWED",
             "pelatihan berikutnya setelah ulasan",
             scheme,
-            ("Pelatihan sebelumnya belum Anda ulas.", "You have not reviewed your last training."),
+            ("Pelatihan sebelumnya belum kamu ulas.", "You have not reviewed your last training."),
             ("Tulis ulasannya; cukup beberapa menit.", "Write the review; it takes a few minutes."),
         )
     return None
@@ -205,8 +205,7 @@ def _online(scheme: SchemeParameters, day: date) -> Reason | None:
         "ONLINE_NOT_ALLOWED",
         f"{scheme.decision}: daring hanya untuk bidang teknologi",
         start,
-        f"Lebih dari {share}% jam pelatihan ini daring. Skema Anda membayar pelatihan daring hanya di "
-        "bidang teknologi.",
+        f"Lebih dari {share}% jam pelatihan ini daring. Skemamu membayar pelatihan daring hanya di bidang teknologi.",
         f"More than {share}% of this training is online. Your scheme pays for online training in technology only.",
         "Pilih kelas tatap muka untuk keterampilan yang sama; pelatihan yang sudah dibeli tetap boleh diselesaikan.",
         "Choose a face-to-face class for the same skill; a training you already bought may still be finished.",

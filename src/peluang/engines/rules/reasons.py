@@ -38,10 +38,10 @@ def local_date(at: date | datetime) -> date:
 
 
 def rupiah_id(amount: int) -> str:
-    """1250000 -> "Rp 1.250.000"."""
-    return "Rp " + f"{amount:,}".replace(",", ".")
+    """1250000 -> "Rp1.250.000"."""
+    return "Rp" + f"{amount:,}".replace(",", ".")
 
 
 def rupiah_en(amount: int) -> str:
-    """1250000 -> "Rp 1,250,000"."""
-    return f"Rp {amount:,}"
+    """1250000 -> "Rp1,250,000"."""
+    return f"Rp{amount:,}"
