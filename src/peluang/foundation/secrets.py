@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from .paths import var
 
-_NAMES = {"django": 48, "identity_encryption": 32, "identity_digest": 32, "partner": 32}
+_NAMES = {"django": 48, "identity_encryption": 32, "identity_digest": 32, "partner": 32, "presence": 32}
 
 
 @lru_cache(maxsize=1)

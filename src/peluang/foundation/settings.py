@@ -92,7 +92,13 @@ TEMPLATES = [
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 LOCALE_PATHS = sorted(str(folder) for folder in _WEB.glob("*/locale")) + [
-    str(folder) for folder in (_PACKAGE / "domain" / "kernel" / "locale", _WEB / "locale") if folder.exists()
+    str(folder)
+    for folder in (
+        _PACKAGE / "domain" / "kernel" / "locale",
+        _PACKAGE / "doors" / "api" / "locale",
+        _WEB / "locale",
+    )
+    if folder.exists()
 ]
 USE_I18N = True
 USE_TZ = True
