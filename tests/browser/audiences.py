@@ -25,6 +25,7 @@ AUDIENCES = {
     "recipient": Audience(("/saya/", "/saya/gelombang/70", "/saya/saldo"), name="Siti Aminah"),
     "graduate": Audience(("/saya/", "/saya/lamaran", "/saya/penempatan", "/saya/insentif"), name="Dewi Lestari"),
     "not_drawn": Audience(("/saya/", "/saya/gelombang/69", "/saya/saldo"), name="Rina Wulandari"),
+    "assessor": Audience(("/lsp/", "/lsp/?keadaan=verified"), role="assessor"),
     "provider": Audience(("/lembaga/",), role="provider"),
     "trainer": Audience(("/pelatih/",), role="trainer"),
     "employer": Audience(("/perusahaan/",), role="employer"),

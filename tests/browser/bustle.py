@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from peluang.domain.learning.models import TrainingClass
 from peluang.domain.people.models import Person
 from tests.factories.alumni import a_member, an_officer
+from tests.factories.assessing import a_bank, a_task, a_test_plan, a_work
 from tests.factories.evaluation import a_finding, an_outcome
 from tests.factories.industry import a_firm, a_need, a_request, an_ikm_list, an_invitation
+from tests.factories.institutions import a_credential, a_principal, a_sanction, an_admission
 from tests.factories.jobs import a_vacancy, an_application
-from tests.factories.learning import a_class, a_completed_enrolment, an_enrolment
+from tests.factories.learning import a_class, a_competency, a_completed_enrolment, an_enrolment
 from tests.factories.people import an_account
 from tests.factories.placement import a_case, a_referral
 from tests.factories.programme import a_wave, an_appropriation
@@ -22,8 +25,10 @@ def bustle(country: Country) -> None:
     an_account(email=country.address_of("baru"))
     _programme(country)
     graduate = _learning(country)
+    _competency(country, graduate)
     _work(country, graduate)
     _offices(country, graduate)
+    _institutions(country)
 
 
 def _programme(country: Country) -> None:
@@ -42,11 +47,26 @@ def _learning(country: Country) -> Person:
     running = a_class(offering=country.offerings[0], running=True, code="LAS-R")
     for name in ("Slamet Riyadi", "Fitri Handayani"):
         an_enrolment(training_class=running, person=country.person(name), attended=False, scores={"pre": 45})
+    _assessing(running)
     finished = a_class(offering=country.offerings[1], finished=True, code="LAS-F")
     graduate = country.people["Dewi Lestari"]
     enrolment = a_completed_enrolment(training_class=finished, person=graduate)
     an_outcome(enrolment=enrolment, months=3, asked=True)
     return graduate
+
+
+def _assessing(running: TrainingClass) -> None:
+    """A bank with a quiz, and work that waits to be marked."""
+    a_bank(running.offering, 9)
+    a_test_plan(running.offering, "quiz")
+    a_work(running.enrolments.order_by("seat")[0], a_task(running.offering), photo=False)
+
+
+def _competency(country: Country, graduate: Person) -> None:
+    """What an LSP recognised, what waits on its desk, and what it refused."""
+    lsp = country.staff["assessor"].organisation
+    for status, reason in (("verified", ""), ("claimed", ""), ("refused", "Nomornya tidak terbaca pada fotonya.")):
+        a_competency(person=graduate, issuer=lsp, status=status, reason=reason)
 
 
 def _work(country: Country, graduate: Person) -> None:
@@ -72,3 +92,14 @@ def _offices(country: Country, graduate: Person) -> None:
         an_invitation(firm=a_firm(ikm_list=firms))
     a_member(chapter=country.chapter, person=graduate, listed=True)
     an_officer(chapter=country.chapter, person=country.staff["chapter"].person)
+
+
+def _institutions(country: Country) -> None:
+    """One was sent back, one is checked and led by the director of another, one waits for its visit; one was warned."""
+    mine = country.offerings[0].provider
+    an_admission(organisation=mine, reasons=[{"about": "deed", "text": "Halaman 2 hilang."}])
+    a_credential(country.offerings[0].trainer)
+    a_sanction(organisation=mine, kind="warning", reason="Harga di brosur berbeda.")
+    for status in ("submitted", "checking", "visit_planned"):
+        row = an_admission(status)
+        a_principal(row.organisation, name="Hendra Gunawan")

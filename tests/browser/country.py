@@ -84,6 +84,7 @@ class Country:
         self.hire("labour_office", "Agus Widodo", an_organisation("labour_office", name="Disnaker Kabupaten Jepara"))
         self.hire("payment", "Maya Sari", an_organisation("payment", name="Bank Contoh"))
         self.hire("ministry", "Hadi Wijaya", an_organisation("ministry", name="Direktorat Jenderal IKM"))
+        self.hire("assessor", "Ratna Dewanti", an_organisation("assessor", name="LSP Logam Jaya"))
         self.hire("auditor", "Tuti Handayani", an_organisation("auditor", name="Badan Pemeriksa"))
 
     def hire(self, role: str, name: str, organisation: Organisation) -> Staff:

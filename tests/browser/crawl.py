@@ -12,7 +12,9 @@ from django.urls import Resolver404, resolve
 from .visitor import Visitor
 
 #: Not pages: files to download, the sign-out, language switches, parts of pages.
-_SKIPPED = re.compile(r"unduh|download|/keluar|/bahasa/|\.(json|csv|py|txt|jwt)|daftar-status|/static/|saran|/ui")
+_SKIPPED = re.compile(
+    r"unduh|download|/pdf$|/berkas$|/keluar|/bahasa/|\.(json|csv|py|txt|jwt)|daftar-status|/static/|saran|/ui"
+)
 
 
 def pages(visitor: Visitor, *starts: str, seen: set[str]) -> Iterator[str]:

@@ -9,10 +9,14 @@ from tests.conftest import NOW
 
 
 class Present:
-    """Stands in for django.utils.timezone in doors.clock; the demo's offset in days is added there."""
+    """Stands in for django.utils.timezone in doors.clock; the demo's offset in days is added there.
+
+    ahead: what a journey lets pass in an instant, for hours that matter.
+    """
 
     def __init__(self) -> None:
         self._began = time.monotonic()
+        self.ahead = datetime.timedelta()
 
     def now(self) -> datetime.datetime:
-        return NOW + datetime.timedelta(seconds=time.monotonic() - self._began)
+        return NOW + self.ahead + datetime.timedelta(seconds=time.monotonic() - self._began)

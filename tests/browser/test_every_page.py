@@ -25,6 +25,7 @@ _WRITTEN_BY_PEOPLE = (
     "Permintaan",
     "Bahasa Indonesia",
     "Condition (keadaan)",
+    "Nomornya tidak terbaca",
 )
 #: Views this process has looked at, whoever opened them first.
 _SEEN: set[str] = set()

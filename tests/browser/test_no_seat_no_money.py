@@ -44,7 +44,7 @@ def test_full_class(world: World, language: str) -> None:
         full = a_class(offering=world.country.offerings[0], payer="balance", seats=1, code="LAS-PENUH")
         an_enrolment(training_class=full, payer="own")
     visitor = _chooses(world, "Siti Aminah", full.id, language=language)
-    visitor.sees("Kelas ini sudah penuh.", "saldo dan kursimu tidak berubah.").may("Lihat kelas lain yang sejenis")
+    visitor.sees("Kelas ini sudah penuh.", "saldo dan kursimu tidak berubah.").may("Buka daftar tunggu")
     visitor.finds_no_barrier()
 
 
@@ -52,7 +52,7 @@ def test_full_class(world: World, language: str) -> None:
 def test_balance_too_small(world: World, language: str) -> None:
     _recipient(world, "Siti Aminah", balance=1_000_000)
     visitor = _chooses(world, "Siti Aminah", world.country.classes[0].id, language=language)
-    visitor.sees("saldo dan kursimu tidak berubah.", {"id": "kurang Rp 1.100.000", "en": "Rp 1,100,000"}[language])
+    visitor.sees("saldo dan kursimu tidak berubah.", {"id": "kurang Rp1.100.000", "en": "Rp1,100,000"}[language])
 
 
 @both

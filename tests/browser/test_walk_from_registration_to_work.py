@@ -148,6 +148,7 @@ class Walk:
 
     def attends(self, number: int) -> None:
         self.at_the_class().follows(f"Pertemuan {number}").stands_at(f"Kehadiran pertemuan {number}")
+        self.trainer.follows("Isi atau betulkan jam").stands_at(f"Jam pertemuan {number}")
         self.trainer.fills("Datang", "07:55").fills("Pulang", "16:05").presses("Simpan kehadiran").sees(
             "Kehadiran tersimpan."
         )

@@ -193,6 +193,15 @@ class TestCountry:
         assert all(verify(each.credential, keys, at=NOW).valid for each in found)
         assert [each.status_index for each in sorted(found, key=lambda c: c.issued_at)] == list(range(len(found)))
 
+    def test_an_lsp_has_recognised_some_and_has_some_waiting(self) -> None:
+        states = dict(rows("select status, count(*) from learning_competency_certificate group by 1"))
+        assert states["claimed"] > 0
+        proven = one("select count(*) from people_skill where source = 'competency'")
+        assert proven == one(
+            "select count(*) from learning_competency_certificate where status = 'verified' and expires_on >= %s",
+            NOW.date(),
+        )
+
     def test_results_are_counted_from_answers(self) -> None:
         assert one(
             "select count(*) from catalogue_offering_result r where r.answered <> (select count(*) from evaluation_outcome o"

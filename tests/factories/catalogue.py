@@ -18,6 +18,11 @@ from .people import JEPARA
 
 _numbers = itertools.count(1)
 WELDER, PROGRAMMER = "7212", "2512"
+#: What the training standard v2.0 asks for beyond hours and price.
+CONFORMING: dict[str, Any] = {
+    "longest_day_minutes": 8 * 60, "class_size": 16, "tool_sets": 4, "computers": 0,
+    "assessment_parts": ["pre", "post", "quiz", "practical"],
+}  # fmt: skip
 
 
 def a_training_type(*, code: str | None = None, occupation: str | None = WELDER, **fields: Any) -> TrainingType:
@@ -45,13 +50,14 @@ def an_offering(
     technology: bool = False,
     blended: int | None = None,
     free: bool = False,
+    conforming: bool = False,
     with_result: dict[str, Any] | bool = False,
     skills: dict[str, int] | None = None,
     **fields: Any,
 ) -> Offering:
     """Published, Rp 2,100,000, 12 hours of theory and 28 of practice, unless traits say otherwise.
 
-    blended: percent online. with_result: True or fields of OfferingResult. skills: code → level.
+    conforming: nothing for the standard v2.0 to find. blended: percent online. with_result: True or fields of OfferingResult. skills: code → level.
     """
     values: dict[str, Any] = {
         "title": "Las SMAW tingkat 1", "mode": "offline", "regency_id": JEPARA, "occupation_id": WELDER,
@@ -68,6 +74,9 @@ def an_offering(
         values |= {"occupation_id": PROGRAMMER, "title": "Pemrograman web"}
     if free:
         values["price"] = 0
+    if conforming:
+        values |= CONFORMING
+        skills = skills or {"las-smaw": 3}
     offering = Offering.objects.create(
         provider=provider or an_organisation("provider"),
         training_type=training_type or a_training_type(occupation=values["occupation_id"]),
@@ -84,7 +93,7 @@ def an_offering(
 def a_result(offering: Offering, **fields: Any) -> OfferingResult:
     """86 enrolled, 80 completed, 61 answered after three months, 43 of them working."""
     values = {
-        "enrolled": 86, "completed": 80, "gain": 31.0, "reviews": 60, "stars": 4.6, "answered": 61, "working": 43,
+        "enrolled": 86, "completed": 80, "gain": 31.0, "gain_deviation": 9.0, "gain_n": 78, "reviews": 60, "stars": 4.6, "answered": 61, "working": 43,
         "refreshed_at": NOW,
     }  # fmt: skip
     return OfferingResult.objects.create(offering=offering, **values | fields)

@@ -13,6 +13,7 @@ import tempfile
 from typing import Any
 
 from peluang.domain.catalogue.models import Offering
+from peluang.domain.files.commands import store_file
 from peluang.domain.kernel.context import PROGRAM
 from peluang.domain.learning.certificates import issue
 from peluang.domain.learning.evidence import collect
@@ -20,18 +21,22 @@ from peluang.domain.learning.models import (
     Assessment,
     Attendance,
     Certificate,
+    CompetencyCertificate,
     Enrolment,
+    Readiness,
     Review,
     Session,
     TrainingClass,
 )
-from peluang.domain.organisations.models import Disclosure
+from peluang.domain.learning.readiness import codes_for
+from peluang.domain.organisations.models import Disclosure, Organisation
 from peluang.domain.people.models import Person
 from peluang.domain.programme.models import Recipient
 from peluang.engines.rules import NORMAL_2023, SchemeParameters
 from tests.conftest import NOW
 
 from .catalogue import an_offering
+from .organisations import an_organisation
 from .people import a_person
 from .programme import a_recipient, a_scheme
 
@@ -60,11 +65,13 @@ def a_class(
     starts_in: int = 7,
     running: bool = False,
     finished: bool = False,
+    ready: bool = True,
     **fields: Any,
 ) -> TrainingClass:
     """Open, own money, three days of eight hours from `starts_in` days after the tests' present.
 
-    running: began yesterday. finished: ended a month ago. payer="balance" for the programme's balance.
+    running: began yesterday. finished: ended a month ago. payer="balance" for the programme's balance. ready: every
+    item of its checklist is there; False: nobody has looked yet.
     """
     offering = offering or an_offering()
     first = (NOW + starts_in * _DAY).replace(hour=1, minute=0)
@@ -83,7 +90,12 @@ def a_class(
         Session.objects.create(
             training_class=row, number=number + 1, starts_at=start, ends_at=start + datetime.timedelta(hours=8),
             online=offering.mode == "online",
+            kind="webinar" if offering.mode == "online" else "room",
         )  # fmt: skip
+    if ready:
+        Readiness.objects.bulk_create(
+            Readiness(training_class=row, item=item, ok=True, checked_at=NOW) for item in codes_for(offering)
+        )
     return row
 
 
@@ -153,6 +165,30 @@ def a_certificate(enrolment: Enrolment, **fields: Any) -> Certificate:
     for name, value in fields.items():
         setattr(row, name, value)
     row.save(force_insert=True)
+    return row
+
+
+def a_competency(
+    *, person: Person | None = None, issuer: Organisation | None = None, status: str = "claimed", **fields: Any
+) -> CompetencyCertificate:
+    """Of an LSP, three years from last month, with a scanned page; seen by its issuer."""
+    person = person or a_person()
+    issuer = issuer or an_organisation("assessor")
+    content = f"%PDF-1.7 {next(_numbers)}".encode()
+    stored = store_file(
+        PROGRAM, content=content, name="sertifikat.pdf", media_type="application/pdf", purpose="competency",
+        person_id=person.id, at=NOW,
+    )  # fmt: skip
+    values: dict[str, Any] = {
+        "issuer": issuer, "issuer_name": issuer.name, "number": f"LAS 2544 {next(_numbers):05d} 2026",
+        "title": "Juru Las SMAW Posisi 3G", "units": ["C.24LAS01.001.1"], "level": 2,
+        "issued_on": (NOW - 30 * _DAY).date(), "expires_on": (NOW + 1065 * _DAY).date(), "claimed_at": NOW - _DAY,
+        "file": stored, "status": status,
+    }  # fmt: skip
+    row = CompetencyCertificate.objects.create(person=person, home_region=person.home_region_id, **values | fields)
+    Disclosure.objects.create(
+        organisation=issuer, person=person, purpose="competency", subject=row.id, given_at=row.claimed_at
+    )
     return row
 
 

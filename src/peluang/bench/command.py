@@ -16,6 +16,9 @@ BENCHES = {
     "pages": ("pages", 20_000, "people"),
     "draw": ("draw", 1_000_000, "applicants"),
     "seats": ("seats", 1_000, "seats"),
+    "allocation": ("allocation", 1_000_000, "people"),
+    "certificates": ("certificates", 1_000_000, "certificates"),
+    "equivalence": ("equivalence", 1_534, "offerings"),
 }
 
 

@@ -92,10 +92,14 @@ CHAPTER = _account(
     "Galih Wicaksana", False, "1992-02-11",
 )  # fmt: skip
 AUDITOR = _account("pemeriksa", "Pemeriksa — auditor", "auditor", "Nur Aini Lubis", True, "1987-08-29")
+ASSESSOR = _account(
+    "lsp", "Asesor LSP, ada sertifikat yang menunggu — LSP assessor with certificates waiting", "assessor",
+    "Sri Mulyati", True, "1982-01-19",
+)  # fmt: skip
 
 DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     NEWCOMER, CHOOSING, MIDWAY, NOT_DRAWN, ALUMNA, PROVIDER, TRAINER, EMPLOYER, LABOUR_OFFICE, PROVINCE_OFFICE,
-    PROGRAMME_OFFICE, PAYMENT, MINISTRY, SENTRA, CHAPTER, AUDITOR,
+    PROGRAMME_OFFICE, PAYMENT, MINISTRY, SENTRA, CHAPTER, AUDITOR, ASSESSOR,
 )  # fmt: skip
 
 #: Accounts with a person, in the order in which these people stand at the head of the country's people.

@@ -18,6 +18,7 @@ from .write_alumni import write_alumni
 from .write_benefits import write_benefits
 from .write_catalogue import write_catalogue
 from .write_certificates import write_certificates
+from .write_competency import write_competency
 from .write_evaluation import write_findings, write_outcomes
 from .write_industry import write_ikm, write_sentra
 from .write_messages import write_messages
@@ -41,7 +42,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "catalogue": (write_catalogue,),
     "programme": (write_programme,),
     "training": (write_training, write_returns),
-    "certificates": (write_certificates,),
+    "certificates": (write_certificates, write_competency),
     "incentives": (write_benefits,),
     "vacancies": (write_vacancies, write_applications),
     "placement": (write_employments, write_cases, write_referrals, write_messages),

@@ -7,6 +7,7 @@ import numpy as np
 from peluang.domain.organisations.models import Membership, Organisation
 
 from .accounts import (
+    ASSESSOR,
     AUDITOR,
     CHAPTER,
     EMPLOYER,
@@ -111,6 +112,7 @@ def write_memberships(loader: Loader, country: Country) -> None:
         (SENTRA, country.employers.ids[firms + STAGE_SENTRA].decode(), "Ketua sentra"),
         (CHAPTER, offices.chapter[home].decode(), "Ketua"),
         (AUDITOR, offices.national["auditor"], "Pemeriksa"),
+        (ASSESSOR, offices.assessors[0].decode(), "Asesor kompetensi"),
     ]
     loader.write(Membership, {
         "organisation_id": [each for _, each, _ in acts],

@@ -8,15 +8,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from peluang.domain.catalogue.models import Offering
 from peluang.domain.learning.models import (
     Assessment,
     Attendance,
     BookingKey,
     Enrolment,
+    Readiness,
     Review,
     Session,
     TrainingClass,
 )
+from peluang.domain.learning.readiness import codes_for
 from peluang.domain.money.queries import TREASURY
 from peluang.domain.organisations.models import Disclosure
 
@@ -67,11 +70,27 @@ def _classes(loader: Loader, country: Country) -> None:
         "starts_at": own.begins, "ends_at": own.ends, "seats": np.maximum(classes.seats, taken), "seats_taken": taken,
         "payer": np.array(PAYERS, dtype=object)[classes.payer], "fund_id": funds[classes.fund].tolist(),
         "status": CLASS_STATUS[own.status],
+        "tells": ["" if far else "Pakaian kerja, sepatu tertutup, KTP, dan alat tulis." for far in online],
     })  # fmt: skip
+    _readiness(loader, country, online)
     loader.write(Session, {
         "id": own.session_ids, "training_class_id": own.class_ids[own.sessions.training_class],
         "number": own.sessions.number,
         "starts_at": own.sessions.begins, "ends_at": own.sessions.ends, "online": own.sessions.online,
+        "kind": np.where(own.sessions.online, "webinar", "room").astype(object),
+    })  # fmt: skip
+
+
+def _readiness(loader: Loader, country: Country, online: NDArray[np.bool_]) -> None:
+    """Classes to come that meet in a room have been looked at, and all was there."""
+    own = country.training
+    items = codes_for(Offering(mode="offline", minutes_practice=1))
+    rooms = np.flatnonzero((own.status < 2) & ~online)
+    looked = np.repeat(own.begins[rooms] - np.timedelta64(21, "D"), len(items))
+    loader.write(Readiness, {
+        "id": country.dice.ids("readiness", looked),
+        "training_class_id": np.repeat(own.class_ids[rooms], len(items)), "item": items * len(rooms), "ok": True,
+        "checked_at": looked,
     })  # fmt: skip
 
 

@@ -20,6 +20,11 @@ def now() -> datetime.datetime:
     return timezone.now() + datetime.timedelta(days=demo_offset_days())
 
 
+def wall_clock() -> datetime.datetime:
+    """Aware UTC now, whatever a demo plays: what other machines' clocks are compared with."""
+    return timezone.now()
+
+
 def demo_offset_days() -> int:
     if not settings.DEMO:
         return 0

@@ -8,9 +8,9 @@ from peluang.domain.catalogue import commands, queries
 from peluang.domain.catalogue.models import OfferingResult
 from peluang.domain.events.models import Event
 from peluang.domain.kernel.refusal import NotYours, Refused
+from tests.factories.catalogue import CONFORMING, an_offering
 from tests.factories.catalogue import a_trainer as a_trainer_row
 from tests.factories.catalogue import a_training_type as a_type
-from tests.factories.catalogue import an_offering
 from tests.factories.learning import a_class, an_enrolment
 from tests.factories.organisations import an_actor
 
@@ -31,7 +31,7 @@ def draft(by, now, **changes):
     values = {
         "provider_id": by.organisation, "training_type": a_type().code, "title": "Las SMAW posisi 1G", "mode": "offline",
         "online_share": 0, "price": 2_100_000, "minutes_theory": 720, "minutes_practice": 1680, "regency": "33.20",
-        "occupation": "7212", "skills": [],
+        "occupation": "7212", "skills": [("las-smaw", 3)], **CONFORMING,
     }  # fmt: skip
     return commands.draft_offering(by, **values | changes, at=now)
 
@@ -43,10 +43,11 @@ def kinds(subject):
 def test_from_draft_to_the_catalogue(provider, office, now):
     offering = draft(provider, now)
     commands.submit_offering(provider, offering_id=offering.id, at=now)
-    row = commands.publish_offering(office, offering_id=offering.id, at=now)
-    assert (row.status, row.published_at) == ("published", now)
+    row = commands.publish_offering(office, offering_id=offering.id, free_checked=True, at=now)
+    assert (row.status, row.published_at, row.version) == ("published", now, 1)
     assert kinds(offering.id) == [
         "catalogue.offering_drafted", "catalogue.offering_submitted", "catalogue.offering_published",
+        "catalogue.version_applied",
     ]  # fmt: skip
 
 
@@ -56,8 +57,9 @@ def test_below_the_standard_every_reason_is_told_and_the_draft_is_kept(provider,
         commands.submit_offering(provider, offering_id=offering.id, at=now)
     assert refused.value.code == "below_standard"
     assert [clause for _text, clause in refused.value.reasons] == [
-        "Standar pelatihan v2.0, judul", "Standar pelatihan v2.0, durasi",
+        "Standar pelatihan v2.0, judul", "Standar pelatihan v2.0, durasi", "Standar pelatihan v2.0, teori dan praktik",
     ]  # fmt: skip
+    assert "Tambah 13 jam bersama pelatih." in str(refused.value.reasons[1][0])
     offering.refresh_from_db()
     assert offering.status == "draft"
 
@@ -77,22 +79,14 @@ def test_an_institution_cannot_publish_itself(provider, now):
         commands.publish_offering(provider, offering_id=offering.id, at=now)
 
 
-def test_a_published_price_stands(provider, now):
-    offering = an_offering(provider_id=provider.organisation)
-    with pytest.raises(Refused) as refused:
-        commands.change_offering(provider, offering_id=offering.id, price=1, at=now)
-    assert refused.value.code == "already_published"
-    commands.change_offering(
-        provider, offering_id=offering.id, description="Lebih jelas.", price=offering.price, at=now
-    )
-
-
 def test_returned_with_a_reason(provider, office, now):
     offering = an_offering(submitted=True, provider_id=provider.organisation)
     with pytest.raises(Refused, match="alasan"):
         commands.return_offering(office, offering_id=offering.id, reason=" ", at=now)
     row = commands.return_offering(office, offering_id=offering.id, reason="Alat belum disebut.", at=now)
     assert (row.status, row.status_reason) == ("draft", "Alat belum disebut.")
+    with pytest.raises(Refused, match="dari keadaan"):
+        commands.return_offering(office, offering_id=offering.id, reason="Lagi.", at=now)
 
 
 def test_a_trainer_of_another_institution_cannot_be_named(provider, now):
@@ -143,10 +137,14 @@ def test_online_outside_technology_is_not_published_when_no_open_scheme_pays_it(
         code="plan", name_id="x", name_en="x", parameters=to_json(PLAN_2021), decision_number="1",
         decision_date=date(2021, 1, 1), valid_from=date(2021, 1, 1),
     )  # fmt: skip
+    fitting = {"conforming": True, "submitted": True, "online": True, "longest_day_minutes": 180}
     with pytest.raises(Refused) as refused:
-        commands.publish_offering(office, offering_id=an_offering(submitted=True, online=True).id, at=now)
-    assert refused.value.code == "online_not_allowed"
-    commands.publish_offering(office, offering_id=an_offering(submitted=True, online=True, technology=True).id, at=now)
+        commands.publish_offering(office, offering_id=an_offering(**fitting).id, free_checked=True, at=now)
+    assert [clause for _text, clause in refused.value.reasons] == [
+        "Keputusan skema: daring hanya untuk bidang teknologi"
+    ]
+    technology = an_offering(**fitting, technology=True)
+    assert commands.publish_offering(office, offering_id=technology.id, free_checked=True, at=now).status == "published"
 
 
 def test_results_are_written_over(office, now):

@@ -131,7 +131,7 @@ def test_a_balance_class_needs_a_decree(now):
 
 def test_a_balance_that_is_too_small_says_by_how_much(now):
     recipient = a_buyer(balance=1_000_000)
-    with pytest.raises(Refused, match=r"kurang Rp 1\.100\.000") as refused:
+    with pytest.raises(Refused, match=r"kurang Rp1\.100\.000") as refused:
         book(recipient.person, a_class(payer="balance"), now)
     assert refused.value.code == "balance_too_small"
     assert refused.value.reasons

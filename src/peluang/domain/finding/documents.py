@@ -167,6 +167,7 @@ def offering_document(row: Offering, words: Vocabulary) -> Document:
             "type": str(kind.id),
             "regency": row.regency_id or "",
             "occupation": [occupation[:length] for length in range(1, len(occupation) + 1)],
+            "skill": list(row.skill_codes),  # type: ignore[attr-defined]
             "mode": row.mode,
             "price": row.price,
             "posted": int((row.published_at or _LONG_AGO).timestamp()),

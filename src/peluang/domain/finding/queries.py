@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from . import training_search, vacancy_search
 from .places import lookup_regency, resolve_place
@@ -26,10 +27,16 @@ def search_vacancies(
 
 def search_trainings(
     words: str = "", *, regency: str | None = None, radius_km: int | None = None, mode: str | None = None,
-    price_max: int | None = None, occupation: str | None = None, page: int = 1, at: datetime.datetime,
+    price_max: int | None = None, occupation: str | None = None, skills: Sequence[str] = (),
+    starts_from: datetime.date | None = None, starts_by: datetime.date | None = None, free_seats: bool = False,
+    page: int = 1, at: datetime.datetime,
 ) -> TrainingPage:  # fmt: skip
-    """Two statements; grouped by training type. Raises RegionError for an unknown place."""
-    asked = training_search.TrainingSearch(words, regency, radius_km, mode, price_max, occupation)
+    """At most five statements; grouped by training type. skills: codes, any of which it must teach; starts_from,
+    starts_by: local dates; free_seats: only with a seat left. Raises RegionError for an unknown place.
+    """
+    asked = training_search.TrainingSearch(
+        words, regency, radius_km, mode, price_max, occupation, tuple(skills), starts_from, starts_by, free_seats
+    )
     return training_search.search(asked, page, at)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from peluang.domain.catalogue.models import TrainingType
 from peluang.domain.jobs.models import Vacancy
+from peluang.domain.learning.models import TrainingClass
 
 PAGE_SIZE = 20
 #: How the words were read: all of them, forgiving mistakes, or only some of them.
@@ -48,7 +49,9 @@ class VacancyPage:
 
 @dataclass(frozen=True)
 class TrainingItem:
-    """One training type and what fits of it. offerings: ids, best first; price_min, price_max: rupiah."""
+    """One training type and what fits of it. offerings: ids, best first; price_min, price_max: rupiah. next_class: the
+    first open one that fits, one with a free seat first. teaches: of the skills that were asked for, those it teaches.
+    """
 
     training_type: TrainingType
     offerings: tuple[str, ...]
@@ -57,6 +60,8 @@ class TrainingItem:
     price_min: int
     price_max: int
     km: float | None
+    next_class: TrainingClass | None = None
+    teaches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any
 from tantivy import Document, Schema, SchemaBuilder
 
 #: Goes up with every change of the fields: an index of another version is built anew beside it.
-VERSION = 1
+VERSION = 2
 _U64_MOST = 2**63 - 1
 
 
@@ -54,6 +54,7 @@ VACANCY_FIELDS = (
 OFFERING_FIELDS = (
     Field("id", Kind.ID), *_WORDS,
     Field("type", Kind.FACET), Field("regency", Kind.FACET), Field("occupation", Kind.EXACT),
+    Field("skill", Kind.EXACT),
     Field("mode", Kind.FACET), Field("price", Kind.NUMBER), Field("posted", Kind.NUMBER),
 )  # fmt: skip
 

@@ -17,9 +17,11 @@ from peluang.engines.matching.profiles import PersonProfile, VacancyProfile
 
 from .models import Vacancy, VacancySkill
 
-#: How well a skill is shown, 0..1, by where it comes from: own word counts, a certificate counts twice.
+#: How well a skill is shown, 0..1, by where it comes from: own word counts half of what an LSP assessed; having been
+#: assessed against the competency standard outweighs having completed a training.
 STRENGTH = {
-    SkillSource.DECLARED: 0.5, SkillSource.WORK: 0.7, SkillSource.TRAINING: 0.85, SkillSource.CERTIFICATE: 1.0,
+    SkillSource.DECLARED: 0.5, SkillSource.WORK: 0.7, SkillSource.TRAINING: 0.8, SkillSource.CERTIFICATE: 0.9,
+    SkillSource.COMPETENCY: 1.0,
 }  # fmt: skip
 _LEVELS = {
     "none": Level.NONE, "sd": Level.PRIMARY, "smp": Level.JUNIOR_SECONDARY, "sma": Level.SENIOR_SECONDARY,

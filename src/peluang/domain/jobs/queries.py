@@ -11,6 +11,7 @@ from django.db.models import Count, F, Min, Q, QuerySet
 
 from peluang.domain.catalogue.models import Offering, TrainingType
 from peluang.domain.kernel.refusal import NotYours
+from peluang.domain.people.enums import SkillSource
 from peluang.domain.people.models import Experience, Person, PersonSkill
 from peluang.domain.skills.models import Skill
 from peluang.engines.codes.regions import distance_km, regencies_within
@@ -18,7 +19,7 @@ from peluang.engines.matching.profiles import PersonProfile
 from peluang.engines.matching.score import Match, score
 
 from .models import Application, Vacancy
-from .profiles import person_profile, vacancy_profile, with_profile, with_skills
+from .profiles import STRENGTH, person_profile, vacancy_profile, with_profile, with_skills
 from .states import APPLICATION
 
 #: Vacancies compared for one list: newest first among those within reach.
@@ -197,10 +198,12 @@ class ShownPerson:
 
 
 def shown_person(person_id: UUID) -> ShownPerson:
-    """Two statements, in the employer's own sight."""
+    """Two statements, in the employer's own sight. A skill stands by its strongest proof, the best proven first."""
     rows = PersonSkill.objects.filter(person_id=person_id).select_related("skill").order_by("-level", "skill_id")
-    skills = {row.skill_id: (row.skill, row.get_source_display()) for row in reversed(rows)}
+    skills: dict[str, tuple[Skill, str]] = {}
+    for row in sorted(rows, key=lambda each: STRENGTH[SkillSource(each.source)], reverse=True):
+        skills.setdefault(row.skill_id, (row.skill, row.get_source_display()))
     return ShownPerson(
-        list(reversed(skills.values())),
+        list(skills.values()),
         list(Experience.objects.filter(person_id=person_id).order_by("-started_on")[:10]),
     )

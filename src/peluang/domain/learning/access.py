@@ -7,7 +7,7 @@ from uuid import UUID
 from peluang.domain.kernel.context import Actor, Role
 from peluang.domain.kernel.refusal import NotYours
 
-from .models import Certificate, TrainingClass
+from .models import Certificate, CompetencyCertificate, TrainingClass
 
 
 def must_be_person(by: Actor, person_id: UUID) -> None:
@@ -43,12 +43,41 @@ def must_teach(by: Actor, training_class: TrainingClass) -> None:
         raise NotYours()
 
 
+def may_visit(by: Actor, training_class: TrainingClass) -> bool:
+    """Spot checks: the programme office everywhere, labour offices and provinces where the class is held."""
+    if by.role in (Role.PROGRAMME_OFFICE, Role.SYSTEM):
+        return True
+    regional = by.role in (Role.LABOUR_OFFICE, Role.PROVINCE_OFFICE)
+    held_in = training_class.regency_id or ""
+    return bool(regional and by.region and held_in.startswith(by.region))
+
+
+def must_visit(by: Actor, training_class: TrainingClass) -> None:
+    """Raises NotYours."""
+    if not may_visit(by, training_class):
+        raise NotYours()
+
+
 def must_cancel_class(by: Actor, provider_id: UUID) -> None:
     if by.role != Role.PROGRAMME_OFFICE:
         must_manage(by, provider_id)
+
+
+def must_allocate(by: Actor) -> None:
+    """Rounds of seats belong to the programme office. Raises NotYours."""
+    if by.role not in (Role.PROGRAMME_OFFICE, Role.SYSTEM):
+        raise NotYours()
 
 
 def must_revoke(by: Actor, certificate: Certificate) -> None:
     """The institution that issued it, or the programme office. Raises NotYours."""
     if by.role != Role.PROGRAMME_OFFICE:
         must_manage(by, certificate.provider_id)
+
+
+def must_judge(by: Actor, row: CompetencyCertificate) -> None:
+    """The LSP that a competency certificate names as its issuer, or the programme office; never the holder. Raises
+    NotYours."""
+    issuer = by.role == Role.ASSESSOR and by.organisation is not None and by.organisation == row.issuer_id
+    if not (issuer or by.role in (Role.PROGRAMME_OFFICE, Role.SYSTEM)) or by.person == row.person_id:
+        raise NotYours()

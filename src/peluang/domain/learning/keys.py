@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 
+from django.db import connection
+
 from peluang.domain.events.journal import append
 from peluang.domain.kernel.context import Actor
 from peluang.domain.kernel.keys import new_id
@@ -18,14 +20,21 @@ from .models import SigningKey as PublishedKey
 def signing_key(by: Actor, *, at: datetime.datetime) -> SigningKey:
     """The newest key in use whose private half is here; made with the first certificate of an installation.
 
-    A private half whose public row is missing (a database restored from before it was made) is published again.
+    It stays in use until the caller's transaction ends: whoever retires it waits, so that no certificate is dated after
+    the retirement of its key. A private half whose public row is missing (a database restored from before it was made)
+    is published again.
     """
     private = signing_keys.private_keys()
-    rows = {each.kid: each for each in PublishedKey.objects.order_by("created_at")}
-    for kid in reversed(rows):
-        if rows[kid].retired_at is None and kid in private:
-            return signing_key_from_jwk(private[kid])
-    unknown = sorted(set(private) - set(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select kid from learning_signing_key where retired_at is null and kid = any(%s)"
+            " order by created_at desc, kid desc limit 1 for share",
+            [list(private)],
+        )
+        found = cursor.fetchone()
+    if found:
+        return signing_key_from_jwk(private[found[0]])
+    unknown = sorted(set(private) - set(PublishedKey.objects.values_list("kid", flat=True)))
     if unknown:
         return _publish(signing_key_from_jwk(private[unknown[-1]]), at=at)
     return new_signing_key(by, at=at)

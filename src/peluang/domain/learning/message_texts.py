@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from peluang.domain.messages.templates import names, register
 
-from .models import TrainingClass
+from . import seat_texts  # noqa: F401  (registers the texts about lines, moves and rounds)
+from .models import CompetencyCertificate, TrainingClass
 
 
 def _class_names(ids: Sequence[str], language: str) -> dict[str, str]:
@@ -21,8 +22,8 @@ register(
     "learning.seat_booked",
     subject_id="Kursimu sudah dipesan: {class_name}",
     subject_en="Your seat is booked: {class_name}",
-    body_id="Mulai {starts_at:datetime}. Kursimu nomor {seat}. Kamu bisa membatalkan sampai kelas dimulai.",
-    body_en="It starts on {starts_at:datetime}. Your seat is number {seat}. You can cancel until the class starts.",
+    body_id="Mulai {class_starts}. Kursimu nomor {seat_number}. Kamu bisa membatalkan sampai kelas dimulai.",
+    body_en="It starts on {class_starts}. Your seat is number {seat_number}. You can cancel until the class starts.",
     path="/saya/pelatihan/{enrolment_id}",
 )
 register(
@@ -64,4 +65,106 @@ register(
     body_id="Alasannya tertulis di halaman sertifikat. Kamu boleh mengajukan keberatan kepada lembaganya.",
     body_en="The reason stands on the certificate's page. You may object to the institution.",
     path="/sertifikat/{number}",
+)
+register(
+    "learning.review_hidden",
+    subject_id="Ulasanmu tidak ditampilkan: {class_name}",
+    subject_en="Your review is not shown: {class_name}",
+    body_id="Alasannya ada di halaman kelasmu. Nilai yang kamu beri tetap dihitung.",
+    body_en="The reason is on the page of your class. The marks you gave still count.",
+    path="/saya/pelatihan/{enrolment_id}",
+)
+register(
+    "learning.class_waits_to_end",
+    subject_id="Kelas ini belum diakhiri: {class_name}",
+    subject_en="This class has not been ended: {class_name}",
+    body_id="Lengkapi kehadiran dan nilainya, lalu akhiri kelasnya. Kalau tidak, kelas berakhir sendiri pada"
+    " {ends_at:datetime} menurut catatan yang ada.",
+    body_en="Complete attendance and scores, then end the class. If you don't, it ends by itself on"
+    " {ends_at:datetime} with the records that are there.",
+    path="/pelatih/kelas/{class_id}",
+)
+register(
+    "learning.work_returned",
+    subject_id="Karyamu perlu diperbaiki: {class_name}",
+    subject_en="Your work needs another round: {class_name}",
+    body_id="Pelatihmu sudah melihatnya dan menulis apa yang perlu diperbaiki. Kirim lagi sebelum kelas berakhir.",
+    body_en="Your trainer has looked at it and written what to improve. Send it again before the class ends.",
+    path="/saya/pelatihan/{enrolment_id}/karya/{task_id}",
+)
+register(
+    "learning.work_marked",
+    subject_id="Karyamu sudah dinilai: {class_name}",
+    subject_en="Your work has been marked: {class_name}",
+    body_id="Nilai dan catatan pelatihmu ada di halaman tugasnya.",
+    body_en="Your marks and your trainer's words are on the page of the task.",
+    path="/saya/pelatihan/{enrolment_id}/karya/{task_id}",
+)
+register(
+    "learning.spot_check_absent",
+    subject_id="Kunjungan mendadak tidak menemukanmu: {class_name}",
+    subject_en="A visit did not find you: {class_name}",
+    body_id="Waktunya {made_at:datetime}. Jam pertemuan itu belum dihitung. "
+    "Tulis apa yang terjadi di halaman kehadiranmu.",
+    body_en="It was on {made_at:datetime}. That session does not count yet. "
+    "Write what happened on your attendance page.",
+    path="/saya/pelatihan/{enrolment_id}/hadir",
+)
+register(
+    "learning.absence_excused",
+    subject_id="Kehadiranmu dihitung lagi: {class_name}",
+    subject_en="Your attendance counts again: {class_name}",
+    body_id="Kantor yang berkunjung menerima penjelasannya. Alasannya tertulis di halaman kehadiranmu.",
+    body_en="The office that visited accepted the explanation. The reason stands on your attendance page.",
+    path="/saya/pelatihan/{enrolment_id}/hadir",
+)
+register(
+    "learning.absence_upheld",
+    subject_id="Jam satu pertemuan tidak dihitung: {class_name}",
+    subject_en="The hours of one session do not count: {class_name}",
+    body_id="Kantor yang berkunjung tetap mencatatmu tidak hadir. Alasannya tertulis di halaman kehadiranmu.",
+    body_en="The office that visited still has you as absent. The reason stands on your attendance page.",
+    path="/saya/pelatihan/{enrolment_id}/hadir",
+)
+
+
+def _competency_names(ids: Sequence[str], language: str) -> dict[str, str]:
+    """Competency certificate id → "Pengelasan SMAW 3G (LSP Logam)"."""
+    found = CompetencyCertificate.objects.filter(id__in=ids).values_list("id", "title", "issuer_name")
+    return {str(key): f"{title} ({issuer})" for key, title, issuer in found}
+
+
+names("competency_name", "competency_id", _competency_names)
+
+register(
+    "learning.competency_verified",
+    subject_id="Sertifikat kompetensimu diakui: {competency_name}",
+    subject_en="Your competency certificate is confirmed: {competency_name}",
+    body_id="Mulai sekarang perusahaan melihatnya di atas sertifikat pelatihan. Berlaku sampai {expires_on:date}.",
+    body_en="From now on employers see it above training certificates. It is valid until {expires_on:date}.",
+    path="/saya/kompetensi",
+)
+register(
+    "learning.competency_refused",
+    subject_id="Sertifikat kompetensimu belum bisa diakui: {competency_name}",
+    subject_en="Your competency certificate could not be confirmed: {competency_name}",
+    body_id="Alasannya tertulis di halaman kompetensimu. Kamu boleh mengajukannya lagi.",
+    body_en="The reason stands on your competency page. You may claim it again.",
+    path="/saya/kompetensi",
+)
+register(
+    "learning.competency_revoked",
+    subject_id="Sertifikat kompetensimu dicabut: {competency_name}",
+    subject_en="Your competency certificate was revoked: {competency_name}",
+    body_id="Penerbitnya menulis alasannya di halaman kompetensimu. Tanyakan langsung kepada penerbitnya.",
+    body_en="Its issuer wrote the reason on your competency page. Ask the issuer about it.",
+    path="/saya/kompetensi",
+)
+register(
+    "learning.competency_expiring",
+    subject_id="Sertifikat kompetensimu habis {expires_on:date}: {competency_name}",
+    subject_en="Your competency certificate ends on {expires_on:date}: {competency_name}",
+    body_id="Hubungi penerbitnya untuk uji ulang sebelum tanggal itu, supaya keahlianmu tetap tampil sebagai kompeten.",
+    body_en="Ask its issuer for a new assessment before that day, so that your skill is still shown as competent.",
+    path="/saya/kompetensi",
 )

@@ -25,7 +25,9 @@ from peluang.engines.rules import (
 )
 from peluang.engines.rules.reasons import rupiah_en, rupiah_id
 
-from .models import Enrolment, Payer, TrainingClass
+from .models import Enrolment, Payer, TrainingClass, WaitingEntry
+from .standing import Standing, standing_of
+from .suspension import must_take_people
 
 
 @dataclass(frozen=True)
@@ -150,8 +152,8 @@ _SAID: dict[str, Callable[[dict[str, Any]], tuple[str, str]]] = {
 }  # fmt: skip
 
 
-def must_be_bookable(training_class: TrainingClass, person_id: UUID, at: datetime.datetime) -> None:
-    """Everything but the money. Raises Refused; in a command the class is locked before."""
+def must_be_bookable(training_class: TrainingClass, standing: Standing, at: datetime.datetime) -> None:
+    """Everything but the money and a free seat. Raises Refused; in a command the class is locked before."""
     other = _("Pilih kelas lain dari pelatihan yang sama.")
     if training_class.status != "open":
         raise Refused("class_not_open", _("Kelas ini tidak menerima peserta lagi."), todo=other, field="class_id")
@@ -161,12 +163,46 @@ def must_be_bookable(training_class: TrainingClass, person_id: UUID, at: datetim
         raise Refused(
             "offering_not_published", _("Pelatihan ini sedang tidak ditawarkan."), todo=other, field="class_id"
         )
-    if training_class.enrolments.filter(person_id=person_id).exclude(status="cancelled").exists():
+    if standing.suspended:
+        must_take_people(training_class.offering.provider_id)
+    if standing.seated:
         raise Refused(
             "already_seated", _("Kamu sudah punya kursi di kelas ini."), todo=_("Buka Pelatihanku untuk melihatnya.")
         )
-    if training_class.seats_left < 1:
-        raise Refused("class_full", _("Kelas ini sudah penuh."), todo=other, field="class_id")
+
+
+def must_have_a_seat(training_class: TrainingClass, standing: Standing, at: datetime.datetime) -> None:
+    """A free one, or the one held for this person. Raises Refused: in_allocation, offer_expired, class_full."""
+    if standing.allocated:
+        raise in_allocation()
+    if training_class.seats_left > 0 or standing.offered(at):
+        return
+    if standing.offer_has_ended(at):
+        raise Refused(
+            "offer_expired",
+            _("Tawaran kursi ini sudah lewat waktunya."),
+            todo=_("Kamu bisa masuk daftar tunggu lagi, atau memilih kelas lain."),
+        )
+    raise class_full()
+
+
+def in_allocation() -> Refused:
+    """Whoever asks first has no advantage there."""
+    return Refused(
+        "in_allocation",
+        _("Kursi kelas ini dibagi menurut pilihan dan prioritas, bukan siapa cepat."),
+        todo=_("Masukkan kelas ini ke pilihanmu di halaman Pembagian kursi."),
+        field="class_id",
+    )
+
+
+def class_full() -> Refused:
+    return Refused(
+        "class_full",
+        _("Kelas ini sudah penuh."),
+        todo=_("Masuk daftar tunggu, atau pilih kelas lain dari pelatihan yang sama."),
+        field="class_id",
+    )
 
 
 def no_decree() -> Refused:
@@ -180,20 +216,25 @@ def no_decree() -> Refused:
 
 @dataclass(frozen=True)
 class Preview:
-    """What booking would do now. balance: rupiah before, None when no balance pays. refusal: why it would not work."""
+    """What booking would do now. balance: rupiah before, None when no balance pays. refusal: why it would not work.
+    offer: the seat that is held for this person, if one is."""
 
     refusal: Refused | None
     balance: int | None
+    offer: WaitingEntry | None = None
 
     def left(self, price: int) -> int | None:
         return None if self.balance is None else self.balance - price
 
 
 def preview(training_class: TrainingClass, person_id: UUID, *, at: datetime.datetime) -> Preview:
-    """For the page that asks before it books; the command asks everything again (at most 5 statements)."""
-    balance = None
+    """For the page that asks before it books; the command asks everything again (at most 6 statements)."""
+    balance, offer = None, None
     try:
-        must_be_bookable(training_class, person_id, at)
+        standing = standing_of(training_class, person_id)
+        offer = standing.place if standing.offered(at) else None
+        must_be_bookable(training_class, standing, at)
+        must_have_a_seat(training_class, standing, at)
         if training_class.payer == Payer.BALANCE:
             recipient = recipient_of(person_id)
             if recipient is None:
@@ -201,5 +242,5 @@ def preview(training_class: TrainingClass, person_id: UUID, *, at: datetime.date
             balance = recipient.account.balance
             must_be_allowed(recipient, training_class.offering, balance=balance, at=at)
     except Refused as refusal:
-        return Preview(refusal, balance)
-    return Preview(None, balance)
+        return Preview(refusal, balance, offer)
+    return Preview(None, balance, offer)

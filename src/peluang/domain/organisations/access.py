@@ -39,3 +39,9 @@ def may_appoint(by: Actor, organisation: Organisation) -> None:
 
 def may_change(by: Actor, organisation: Organisation) -> None:
     may_appoint(by, organisation)
+
+
+def must_speak_for(by: Actor, organisation: Organisation) -> None:
+    """Answers and appeals come from the organisation itself. Raises NotYours."""
+    if by.role != Role.SYSTEM and (by.organisation != organisation.id or by.role.value != organisation.kind):
+        raise NotYours

@@ -6,7 +6,18 @@ from uuid import UUID
 
 from peluang.domain.kernel.context import STAFF_ROLES, Role
 
-from .models import Disclosure, Membership, Organisation
+from .models import (
+    IN_EFFECT,
+    Disclosure,
+    Kind,
+    Membership,
+    Organisation,
+    PartnerKey,
+    PartnerRequest,
+    Principal,
+    Sanction,
+)
+from .states import SANCTION
 
 
 def memberships_of(person_id: UUID) -> list[Membership]:
@@ -57,7 +68,7 @@ def seen_by(person_id: UUID) -> list[Disclosure]:
 
 def waiting_to_be_checked(region: str, most: int = 50) -> list[Organisation]:
     """Proposed organisations of a region ("33.20", "33" or "" for all), oldest first (one statement)."""
-    found = Organisation.objects.filter(status="proposed")
+    found = Organisation.objects.filter(status="proposed").exclude(kind=Kind.PROVIDER)  # these have an admission
     if region:
         column = "regency__code" if len(region) > 2 else "regency__province_id"
         found = found.filter(**{column: region})
@@ -66,3 +77,48 @@ def waiting_to_be_checked(region: str, most: int = 50) -> list[Organisation]:
 
 def role_needs_second_factor(role: str) -> bool:
     return Role(role) in STAFF_ROLES
+
+
+def principals_of(organisation_id: UUID) -> list[Principal]:
+    """Who owns and leads it now, owners first (one statement); only who may see them gets any."""
+    found = Principal.objects.filter(organisation_id=organisation_id, until__isnull=True)
+    return sorted(found.order_by("name"), key=lambda each: ("owner", "director", "commissioner").index(each.role))
+
+
+def sanctions_of(organisation_id: UUID) -> list[Sanction]:
+    """All, newest first (one statement). For the organisation itself and for who decides."""
+    return list(Sanction.objects.filter(organisation_id=organisation_id).order_by("-announced_at", "-id"))
+
+
+def sanction_of(sanction_id: UUID, organisation_id: UUID | None = None) -> Sanction | None:
+    """One, with its organisation (one statement); of this organisation alone, if given."""
+    found = Sanction.objects.select_related("organisation").filter(id=sanction_id)
+    return (found.filter(organisation_id=organisation_id) if organisation_id else found).first()
+
+
+def sanctions_in_effect(organisation_id: UUID) -> list[Sanction]:
+    """What the public page of an institution shows: in force or under appeal, with its answer (one statement)."""
+    found = Sanction.objects.filter(organisation_id=organisation_id, status__in=IN_EFFECT)
+    return list(found.order_by("-decided_at", "id"))
+
+
+def sanctions_to_decide() -> list[Sanction]:
+    """Not finished, the nearest deadline first (one statement)."""
+    found = Sanction.objects.select_related("organisation").exclude(status__in=SANCTION.final)
+    return list(found.order_by("answer_due", "id"))
+
+
+def partner_keys_of(organisation_id: UUID) -> list[PartnerKey]:
+    """Keys of an organisation's machines, those in use first (one statement)."""
+    found = PartnerKey.objects.filter(organisation_id=organisation_id).order_by("-made_at", "-id")
+    return sorted(found, key=lambda each: each.retired_at is not None)
+
+
+def partner_key_of(organisation_id: UUID, key_id: UUID) -> PartnerKey | None:
+    return PartnerKey.objects.filter(organisation_id=organisation_id, id=key_id).first()
+
+
+def partner_requests_of(key: PartnerKey, *, failed: bool = False, most: int = 100) -> list[PartnerRequest]:
+    """What a key asked lately, newest first (one statement). failed: only what was refused."""
+    found = PartnerRequest.objects.filter(key=key)
+    return list((found.exclude(code="") if failed else found).order_by("-at", "-id")[:most])

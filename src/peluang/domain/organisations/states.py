@@ -28,6 +28,32 @@ ORGANISATION = Workflow(
             _("Tutup"),
             guard="with a reason",
         ),
+        step("proposed", "suspended", (Role.SYSTEM,), guard="a sanction is over before it was ever checked"),
     ),
     final=frozenset({"closed"}),
 )
+
+SANCTION = Workflow(
+    name="sanction",
+    initial="announced",
+    states={
+        "announced": _("Diumumkan, menunggu jawaban"),
+        "answered": _("Sudah dijawab"),
+        "in_force": _("Berlaku"),
+        "appealed": _("Dibanding"),
+        "lifted": _("Dicabut"),
+        "ended": _("Berakhir"),
+    },
+    steps=(
+        step("answered", "announced", (Role.PROVIDER, Role.EMPLOYER), _("Jawab"), guard="before the answer is due"),
+        step("in_force", "announced answered", _CHECKS, _("Tetapkan"),
+             guard="answered, or the time to answer is over; with a reason"),
+        step("lifted", "announced answered in_force appealed", _CHECKS, _("Cabut"),
+             guard="with a reason; an appeal is decided by somebody else"),
+        step("appealed", "in_force", (Role.PROVIDER, Role.EMPLOYER), _("Ajukan banding"),
+             guard="once, before the appeal is due"),
+        step("in_force", "appealed", _CHECKS, _("Tolak banding"), guard="by somebody else than who set it"),
+        step("ended", "in_force", (Role.SYSTEM,), guard="its last day is over"),
+    ),
+    final=frozenset({"lifted", "ended"}),
+)  # fmt: skip

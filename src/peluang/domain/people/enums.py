@@ -66,6 +66,7 @@ class SkillSource(models.TextChoices):
     WORK = "work", _("Dari pengalaman kerja")
     TRAINING = "training", _("Dari pelatihan")
     CERTIFICATE = "certificate", _("Bersertifikat")
+    COMPETENCY = "competency", _("Kompeten (diuji LSP)")
 
 
 class IdentityStatus(models.TextChoices):

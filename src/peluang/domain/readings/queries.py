@@ -2,17 +2,23 @@
 
 from .board import BoardRow, FrontPage, RegionRow, board, board_page, front_page, regions
 from .country import ChainCounts, CountryNumbers, chain_counts, country_numbers
+from .guidance import LIKES, NEAR_KM, Needed, Wanted, Way, wanted_near, way_to
 from .hop import Hop, next_step, waiting
 from .near import classes_near, vacancies_near
 from .timeline import hops_of, timeline
 
 __all__ = [
+    "LIKES",
+    "NEAR_KM",
     "BoardRow",
     "ChainCounts",
     "CountryNumbers",
     "FrontPage",
     "Hop",
+    "Needed",
     "RegionRow",
+    "Wanted",
+    "Way",
     "board",
     "board_page",
     "chain_counts",
@@ -25,4 +31,6 @@ __all__ = [
     "timeline",
     "vacancies_near",
     "waiting",
+    "wanted_near",
+    "way_to",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,6 +50,32 @@ def lookup(text: str, kind: Kind, language: str, most: int = 8) -> list[Suggesti
         )
         rows = cursor.fetchall()
     return [Suggestion(code, name, whole if normalise(name) != whole else "") for code, name, whole in rows]
+
+
+def resolve_many(texts: Iterable[str], kind: Kind) -> dict[str, str]:
+    """resolve() for several texts in two statements: text → code; what is unknown or unclear is left out."""
+    wanted = {text: normalise(text) for text in texts if normalise(text)}
+    if not wanted:
+        return {}
+    model = Occupation if kind == "occupation" else Skill
+    codes = set(model.objects.filter(code__in=[text.strip() for text in wanted]).values_list("code", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select whole, code, max(weight) from skills_lookup_term"
+            " where kind = %s and text = any(%s) and whole = text group by whole, code",
+            [_LETTER[kind], list(wanted.values())],
+        )
+        ranked: dict[str, list[tuple[int, str]]] = {}
+        for whole, code, weight in cursor.fetchall():
+            ranked.setdefault(whole, []).append((-weight, code))
+    found = {}
+    for text, plain in wanted.items():
+        best = sorted(ranked.get(plain, []))
+        if text.strip() in codes:
+            found[text] = text.strip()
+        elif len(best) == 1 or (len(best) > 1 and best[0][0] < best[1][0]):
+            found[text] = str(best[0][1])
+    return found
 
 
 def resolve(text: str, kind: Kind) -> str | None:

@@ -70,8 +70,8 @@ def _room_folders() -> list[Path]:
 
 
 def rooms() -> Iterator[Room]:
-    """Every audience and app, then what stands beside them in doors/web."""
-    for folder in [*_room_folders(), PACKAGE / "doors" / "web"]:
+    """Every audience and app and the API, then what stands beside them in doors/web."""
+    for folder in [*_room_folders(), PACKAGE / "doors" / "api", PACKAGE / "doors" / "web"]:
         yield Room(folder)
 
 

@@ -15,7 +15,8 @@ import click
 #: subcommand → module; it holds a click command named `command`. Without a dot: a module of this folder.
 SUBCOMMANDS = {
     "run": "run", "migrate": "migrate", "reference": "reference", "worker": "worker", "web": "web",
-    "import": "imports", "certificate": "certificate", "draw": "draw", "index": "index",
+    "import": "imports", "certificate": "certificate", "draw": "draw", "allocation": "allocation", "index": "index",
+    "equivalence": "equivalence",
     "prepare": "prepare", "texts": "texts", "states": "states", "access": "access",
     "demo": "peluang.demo.command", "bench": "peluang.bench.command",
 }  # fmt: skip

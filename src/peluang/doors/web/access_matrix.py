@@ -12,8 +12,8 @@ from peluang.domain.kernel.context import Role
 
 from .page import ANYONE, SIGNED_IN, PageAccess
 
-#: Addresses of the sign-in library and plain files: no page of ours, no role.
-_OUTSIDE = ("akun/", "static/")
+#: Addresses of the sign-in library, plain files and machines, which sign every request: no page of ours, no role.
+_OUTSIDE = ("akun/", "static/", "api/")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ def document() -> str:
     return (
         "# Who may open what\n\nMade by `peluang access` from the pages' own declarations; don't edit. A test opens every address as"
         " every role.\n\n- **whose**: `public` for all; `own` answers 404 for what belongs to another person or organisation; `region`"
-        " answers 404 for another region.\n- A role that is not listed gets 404, somebody who is not signed in the sign-in page. Staff"
+        " answers 404 for another region.\n- A role that is not listed gets 404, somebody who is not signed in the sign-in page; staff"
+        " who open a page of the person they are choose what to act as. Staff"
         f" roles need a second factor.\n- Roles: {', '.join(role.value for role in Role if role != Role.SYSTEM)}.\n\n"
         "| address | name | who | whose | methods |\n|---|---|---|---|---|\n" + "\n".join(rows) + "\n"
     )

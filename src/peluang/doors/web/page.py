@@ -35,8 +35,9 @@ def page(
     who: Iterable[Role], *, whose: str = "own", methods: tuple[str, ...] = ("GET",), unregistered: bool = False
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Others who are signed in get 404 (what is not yours answers like what is not there); nobody gets the
-    sign-in page. A staff member who acts as a person is sent to choose what to act as; an account without a
-    person is sent to register before a page that is about a person.
+    sign-in page. A staff member who acts as a person is sent to choose what to act as, and so is one who acts for
+    an organisation and follows a link to a page of the person they are; an account without a person is sent to
+    register before a page that is about a person.
     """
     access = PageAccess(frozenset(who), whose, methods, unregistered)
 
@@ -54,6 +55,8 @@ def page(
             if role == Role.ANONYMOUS:
                 return redirect(f"/akun/masuk/?{urlencode({'next': request.get_full_path()})}")
             if access.who & STAFF_ROLES and role == Role.PERSON and _has_a_role(request, access.who):
+                return redirect(f"/saya/peran?{urlencode({'next': request.get_full_path()})}")
+            if access.who & SIGNED_IN == {Role.PERSON} and role in STAFF_ROLES and request.method == "GET":
                 return redirect(f"/saya/peran?{urlencode({'next': request.get_full_path()})}")
             raise Http404
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import connection
 from procrastinate.contrib.django import app
 
+from peluang.domain.catalogue.commands import propose_equivalents
 from peluang.domain.kernel.context import PROGRAM, acting
 
 from ..clock import now
@@ -16,6 +17,13 @@ from .due import run_due
 def due(timestamp: int) -> None:
     """Every minute: deadlines that passed."""
     run_due(now())
+
+
+@app.periodic(cron="41 2 * * *")
+@app.task(queueing_lock="equivalents")
+def equivalents(timestamp: int) -> None:
+    """Every night: which published trainings may be the same; people decide in the morning."""
+    propose_equivalents(PROGRAM, at=now())
 
 
 @app.periodic(cron="17 3 * * *")

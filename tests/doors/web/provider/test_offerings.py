@@ -12,13 +12,17 @@ from peluang.doors import clock
 from tests.conftest import NOW
 from tests.doors.web.visiting import as_member, as_person, at_most
 from tests.factories.catalogue import a_trainer, a_training_type, an_offering
+from tests.factories.curation import a_report, a_round
 from tests.factories.learning import a_class, a_completed_enrolment, an_enrolment
 from tests.factories.organisations import an_organisation
+from tests.factories.people import a_person
 
 pytestmark = pytest.mark.django_db
 FORM = {
     "training_type": "las-1", "title": "Las SMAW posisi 1G", "mode": "offline", "online_share": "0", "regency": "Jepara",
-    "occupation": "7212", "skills": "", "hours_theory": "12", "hours_practice": "28", "price": "2100000",
+    "occupation": "7212", "skills": "Las SMAW 3", "hours_theory": "12", "hours_practice": "28", "hours_day": "8",
+    "class_size": "16", "trainers_per_class": "1", "tool_sets": "4", "computers": "0",
+    "assessment_parts": ["pre", "post", "quiz", "practical"], "price": "2100000",
 }  # fmt: skip
 
 
@@ -169,3 +173,104 @@ def test_what_is_not_ours_is_not_there(client):
     ):  # fmt: skip
         get(client, address, status=404)
     get(as_person(), "/lembaga/", status=404)
+
+
+def test_the_standard_as_one_types(client, provider):
+    kind = a_training_type(code="las-1")
+    page = client.post("/lembaga/pelatihan/periksa", FORM | {"title": "Tips jitu las", "hours_practice": "20,5"})
+    assert page.status_code == 200
+    said = text(page)
+    assert "2 hal harus dibetulkan" in said
+    assert "Hapus “tips”, “jitu”" in said
+    assert "Tambah 7,5 jam praktik" in said
+    assert 'href="#id_hours_practice"' in page.content.decode()
+    assert 'id="said_hours" hx-swap-oob="true"' in page.content.decode()
+    assert not Offering.objects.exists(), "nothing is stored while typing"
+    with at_most(12):
+        good = client.post("/lembaga/pelatihan/periksa", FORM)
+    assert "Memenuhi Standar pelatihan v2.0" in text(good)
+    an_offering(provider=provider, training_type=kind)
+    assert "harus dibetulkan" in text(
+        client.post("/lembaga/pelatihan/periksa", {"konsep": "not-a-uuid", "price": "-1"})
+    )
+
+
+def test_another_institutions_draft_is_not_checked_for_its_price(client):
+    """The key of a draft that is not ours says nothing about its type's prices."""
+    theirs = an_offering(conforming=True, price=400_000)
+    for price in (400_000, 410_000, 420_000):
+        an_offering(training_type=theirs.training_type, price=price)
+    typed = FORM | {"training_type": "", "konsep": str(theirs.id), "price": "90000000"}
+    assert "Yang sejenis" not in text(client.post("/lembaga/pelatihan/periksa", typed))
+
+
+def test_without_javascript_a_button_checks_and_stores_nothing(client):
+    a_training_type(code="las-1")
+    page = client.post("/lembaga/pelatihan/baru", FORM | {"class_size": "90", "aksi": "periksa"})
+    assert page.status_code == 200
+    assert "Tambah 2 pelatih, atau kurangi peserta menjadi 30 orang." in text(page)
+    assert 'value="90"' in page.content.decode()
+    assert not Offering.objects.exists()
+
+
+def test_skills_carry_their_level_and_hours_their_fraction(client):
+    a_training_type(code="las-1")
+    form = FORM | {"skills": "las-smaw\nLas GMAW: 4\n\n", "hours_theory": "12,5", "hours_self_paced": "1.25"}
+    assert client.post("/lembaga/pelatihan/baru", form).status_code == 302
+    offering = Offering.objects.get()
+    assert {each.skill_id: each.level for each in offering.taught.all()} == {"las-smaw": 2, "las-gmaw": 4}
+    assert (offering.minutes_theory, offering.minutes_self_paced, offering.longest_day_minutes) == (750, 75, 480)
+    page = get(client, f"/lembaga/pelatihan/{offering.id}/ubah").content.decode()
+    assert 'value="12,5"' in page and 'value="1,25"' in page
+    assert re.search(r"GMAW.* 4", page)
+    unknown = client.post("/lembaga/pelatihan/baru", FORM | {"skills": "Menjinakkan naga 3"})
+    assert unknown.status_code == 422
+    assert "Menjinakkan naga 3" in text(unknown)
+
+
+def test_a_sold_price_becomes_a_version_that_waits(client, provider):
+    offering = an_offering(provider=provider, conforming=True)
+    address = f"/lembaga/pelatihan/{offering.id}"
+    assert "yang sedang dijual tetap berlaku" in text(get(client, f"{address}/ubah"))
+    form = FORM | {"training_type": offering.training_type.code, "title": offering.title, "description": "Baru."}
+    assert client.post(f"{address}/ubah", form | {"price": "1900000"}).status_code == 302
+    offering.refresh_from_db()
+    assert (offering.price, offering.description) == (2_100_000, "Baru.")
+    page = text(get(client, address))
+    assert "Versi 3, belum berlaku" in page
+    assert "Rp1.900.000" in page
+    history = text(get(client, f"{address}/versi"))
+    assert "menunggu ditinjau" in history and "Versi 1" in history
+    again = client.post(f"{address}/ubah", form | {"price": "1800000"})
+    assert again.status_code == 422
+    assert "masih ditinjau" in text(again)
+    get(client, f"{address}/tarik")
+    assert client.post(f"{address}/tarik").status_code == 302
+    assert "belum berlaku" not in text(get(client, address))
+
+
+def test_remarks_stand_at_their_fields(client, provider):
+    offering = an_offering(provider=provider, conforming=True)
+    a_round(offering, returned=True, content={"price": 1_900_000})
+    page = text(get(client, f"/lembaga/pelatihan/{offering.id}"))
+    assert "Harga: Terlalu mahal. (Permenko 11/2020 pasal 29)" in page
+    edit = get(client, f"/lembaga/pelatihan/{offering.id}/ubah")
+    assert "Terlalu mahal." in text(edit)
+    assert 'value="1900000"' in edit.content.decode(), "what was proposed is gone on with"
+
+
+def test_a_draft_begun_under_an_older_standard_is_told(client, provider):
+    offering = an_offering(provider=provider, draft=True, conforming=True, standard="1.0")
+    assert "dimulai di bawah Standar pelatihan v1.0" in text(get(client, f"/lembaga/pelatihan/{offering.id}"))
+
+
+def test_reports_are_answered_here_without_who_made_them(client, provider):
+    who = a_person(full_name="Pelapor Rahasia")
+    row = a_report(offering=an_offering(provider=provider), reporter=who.id)
+    assert "Di tempat lain lebih murah" in text(get(client, "/lembaga/laporan"))
+    page = get(client, f"/lembaga/laporan/{row.id}")
+    assert "Rahasia" not in page.content.decode() and str(who.id) not in page.content.decode()
+    assert client.post(f"/lembaga/laporan/{row.id}", {"answer": "pendek"}).status_code == 422
+    assert client.post(f"/lembaga/laporan/{row.id}", {"answer": "Di sana tanpa alat praktik."}).status_code == 302
+    assert "Menunggu putusan" in text(get(client, f"/lembaga/laporan/{row.id}"))
+    get(client, f"/lembaga/laporan/{a_report().id}", status=404)

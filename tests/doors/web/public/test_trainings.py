@@ -8,13 +8,17 @@ import re
 import pytest
 from django.test import Client
 
+from peluang.domain.catalogue.models import Offering
 from peluang.domain.finding.commands import rebuild_index
 from peluang.domain.kernel.context import PROGRAM
+from peluang.domain.readings import totals
+from peluang.domain.readings.queries import way_to
 from peluang.doors import clock
 from tests.conftest import NOW
 from tests.doors.web.visiting import as_person, at_most
 from tests.factories.catalogue import a_trainer, a_training_type, an_offering
-from tests.factories.learning import a_class
+from tests.factories.jobs import a_vacancy
+from tests.factories.learning import a_buyer, a_class, a_completed_enrolment, a_review
 from tests.factories.organisations import an_organisation
 from tests.factories.people import a_person
 
@@ -42,7 +46,7 @@ def kind():
     ):
         offering = an_offering(
             training_type=kind, provider=provider, price=price, regency_id=provider.regency_id,
-            trainer=a_trainer(organisation=provider, name=f"Pelatih {price}"),
+            trainer=a_trainer(organisation=provider, name=f"Pelatih {price}"), skills={"las-smaw": 2},
             with_result={"answered": 61, "working": working},
         )  # fmt: skip
         training_class = a_class(offering=offering, starts_in=starts, seats=seats)
@@ -137,3 +141,122 @@ def test_searching(kind):
 
 def test_places_while_typing():
     assert "Kabupaten Jepara" in Client().get("/pelatihan/tempat?dekat=jepa").content.decode()
+
+
+def test_searching_by_everything(kind):
+    rebuild_index(PROGRAM, at=NOW)
+    client = as_person(a_buyer(balance=2_000_000).person)
+    with at_most(12):
+        response = client.get(
+            "/pelatihan?q=las&kursi=1&saldo=1&mulai=2025-01-01&sampai=2030-01-01&jabatan=7212&keahlian=las+SMAW"
+        )
+    said = text(response)
+    for word in ("cukup dengan saldoku", "masih ada kursi", "mulai dari", "mulai paling lambat", "las SMAW"):
+        assert word in said, word
+
+
+def test_what_the_balance_pays(kind):
+    rebuild_index(PROGRAM, at=NOW)
+    assert "3 lembaga" in text(as_person(a_buyer(balance=2_000_000).person).get("/pelatihan?q=las&dekat="))
+    assert "1 lembaga" in text(as_person(a_buyer(balance=2_000_000).person).get("/pelatihan?q=las&dekat=&saldo=1"))
+    # Without a decree there is no balance to compare with: the filter is left out, not an error.
+    assert "3 lembaga" in text(as_person().get("/pelatihan?q=las&dekat=&saldo=1"))
+
+
+def test_unknown_words_are_kept_and_explained(kind):
+    rebuild_index(PROGRAM, at=NOW)
+    response = Client().get("/pelatihan?jabatan=xqzw&keahlian=wzqx&mulai=31-12-2026")
+    assert "Pekerjaan ini belum kami kenali" in text(response)
+    assert "Keterampilan ini belum kami kenali" in text(response)
+    assert 'value="xqzw"' in response.content.decode()
+
+
+def test_choosing_what_to_compare(kind):
+    first, _second, third = Offering.objects.filter(training_type=kind).order_by("id")
+    response = Client().get(f"/pelatihan/las-smaw-1?banding={first.id}&banding={third.id}&banding=nonsense")
+    table = response.content.decode().split("<table")[1].split("</table")[0]
+    assert first.provider.name in table
+    assert third.provider.name in table
+    assert LONG not in table
+
+
+def test_opinions_of_equivalents_together(kind):
+    offering = Offering.objects.filter(training_type=kind).first()
+    row = a_review(
+        a_completed_enrolment(offering=offering), text="<b>Alat</b> tua", provider_answer="Mesin baru datang."
+    )
+    with at_most(12):
+        response = Client().get("/pelatihan/las-smaw-1")
+    assert "&lt;b&gt;Alat&lt;/b&gt; tua" in response.content.decode()
+    assert "Mesin baru datang." in text(response)
+    row.status = "held"
+    row.save()
+    assert "Mesin baru datang." not in text(Client().get("/pelatihan/las-smaw-1"))
+
+
+def test_reporting_a_review(kind):
+    row = a_review(a_completed_enrolment(offering=Offering.objects.filter(training_type=kind).first()), text="Bohong")
+    address = f"/pelatihan/ulasan/{row.id}/laporkan"
+    assert Client().get(address).status_code == 302  # sign in first
+    client = as_person()
+    assert client.post(address, {"text": " "}).status_code == 422
+    assert client.post(address, {"text": "Menghina"}).status_code == 302
+    assert client.get(address).status_code == 404  # not shown any more
+    assert "Bohong" not in text(Client().get("/pelatihan/las-smaw-1"))
+
+
+def test_a_trainer(kind):
+    offering = Offering.objects.filter(training_type=kind).first()
+    with at_most(12):
+        response = Client().get(f"/pelatihan/pelatih/{offering.trainer_id}")
+    assert offering.trainer.name in text(response)
+    assert "Belum ada sertifikat yang diperiksa" in text(response)
+    assert Client().get(f"/pelatihan/pelatih/{a_trainer().id}").status_code == 404
+
+
+def test_the_guide_asks_one_thing_at_a_time(kind):
+    totals.forget()
+    a_vacancy(occupation_id="7212", regency_id="33.20", headcount=4, wage_min=2_800_000, wage_max=3_400_000)
+    offering = Offering.objects.filter(training_type=kind).first()
+    a_taught_skill = offering.taught.first().skill
+    rebuild_index(PROGRAM, at=NOW)
+    client = Client()
+    assert "Apa yang ingin kamu capai" in text(client.get("/arah"))
+    assert "Kamu tinggal di mana" in text(client.get("/arah?tujuan=kerja"))
+    assert "Kamu suka bekerja dengan apa" in text(client.get("/arah?tujuan=kerja&daerah=33.20"))
+    with at_most(12):
+        found = client.get("/arah?tujuan=kerja&daerah=33.20&suka=mesin")
+    assert "4 tempat kosong" in text(found)
+    assert "/arah/7212?tujuan=kerja&amp;daerah=33.20&amp;suka=mesin" in found.content.decode()
+    with at_most(12):
+        way = client.get("/arah/7212?tujuan=kerja&daerah=33.20&suka=mesin")
+    assert a_taught_skill.name_id in text(way)
+    assert "Mengajarkan:" in text(way)
+    totals.forget()
+
+
+def test_the_guide_knows_what_a_person_can(kind):
+    rebuild_index(PROGRAM, at=NOW)
+    needed = [each.skill for each in way_to("7212", []).needed]
+    sure = next(each.code for each in needed if each.code != "las-smaw")
+    person = a_person(skills={each.code: 2 for each in needed})
+    assert "Semua sudah kamu kuasai" in text(as_person(person).get("/arah/7212"))
+    # What is ticked counts, not the profile: "lihat" says that the form was sent.
+    assert "keterampilan yang kurang" in text(as_person(person).get(f"/arah/7212?lihat=1&bisa={sure}"))
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["tujuan=x&daerah=99.99&suka=zzz&suka=%00", "tujuan=kerja&daerah=33.20&jabatan=" + "a" * 300,
+     "tujuan=kerja&daerah=33.20&semua=1&jabatan=%3Cscript%3E"],
+)  # fmt: skip
+def test_any_link_gives_a_page(link):
+    assert Client().get(f"/arah?{link}").status_code == 200
+    assert Client().get("/arah/9999").status_code == 404
+    assert Client().get("/arah/drop-table").status_code == 404
+
+
+def test_typing_an_occupation(kind):
+    response = Client().get("/arah?tujuan=kerja&daerah=33.20&semua=1&jabatan=tukang+las")
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/arah/7212?tujuan=kerja")

@@ -64,12 +64,14 @@ def test_a_class_from_start_to_certificates(client, provider, today):
     client.post(f"{address}/mulai")
     today(training_class.ends_at + datetime.timedelta(hours=1))
     get(client, f"{address}/hadir/1")
+    get(client, f"{address}/hadir/1/jam")
     first, second = (str(each.id) for each in seats)
-    wrong = client.post(f"{address}/hadir/1", {f"datang-{first}": "08:00", f"pulang-{first}": "07:00"})
+    wrong = client.post(f"{address}/hadir/1/jam", {f"datang-{first}": "08:00", f"pulang-{first}": "07:00"})
     assert wrong.status_code == 422
     assert 'value="07:00"' in wrong.content.decode()
     assert (
-        client.post(f"{address}/hadir/1", {f"datang-{first}": "08:00", f"pulang-{first}": "16:00"}).status_code == 302
+        client.post(f"{address}/hadir/1/jam", {f"datang-{first}": "08:00", f"pulang-{first}": "16:00"}).status_code
+        == 302
     )
     for kind in ("pre", "post", "practical"):
         get(client, f"{address}/nilai/{kind}")
@@ -99,7 +101,7 @@ def test_colleagues_classes_are_not_there(client, provider):
     elsewhere = a_class(running=True)
     assert training_class.code not in text(get(client, "/pelatih/"))
     for each in (training_class, elsewhere):
-        for address in ("", "/akhiri", "/hadir/1", "/nilai/post"):
+        for address in ("", "/akhiri", "/hadir/1", "/hadir/1/jam", "/kunjungan", "/nilai/post"):
             get(client, f"/pelatih/kelas/{each.id}{address}", status=404)
 
 

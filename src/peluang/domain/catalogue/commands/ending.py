@@ -14,15 +14,15 @@ from peluang.domain.kernel.refusal import Refused
 
 from .. import access
 from ..events import OFFERING_ENDED
+from ..locks import locked_offering
 from ..models import Offering
 from ..states import OFFERING
-from .offerings import _locked
 
 
 @command
 def retire_offering(by: Actor, *, offering_id: UUID, reason: str = "", at: datetime.datetime) -> Offering:
     """No longer offered. learning listens in the same transaction and refuses while people hold seats."""
-    offering = _locked(offering_id)
+    offering = locked_offering(offering_id)
     access.must_own(by, offering.provider_id)
     OFFERING.advance(offering, "retired", by.role)
     offering.ended_at, offering.status_reason = at, reason.strip()
@@ -35,7 +35,7 @@ def retire_offering(by: Actor, *, offering_id: UUID, reason: str = "", at: datet
 def merge_offering(by: Actor, *, offering_id: UUID, into_id: UUID, reason: str = "", at: datetime.datetime) -> Offering:
     """Into another published offering of the same type and institution. Raises Refused("cannot_merge") otherwise."""
     # Both rows are locked in key order, so two merges that cross each other queue instead of deadlocking.
-    rows = {each: _locked(each) for each in sorted({offering_id, into_id})}
+    rows = {each: locked_offering(each) for each in sorted({offering_id, into_id})}
     offering, into = rows[offering_id], rows[into_id]
     access.must_own(by, offering.provider_id)
     alike = into.training_type_id == offering.training_type_id and into.provider_id == offering.provider_id

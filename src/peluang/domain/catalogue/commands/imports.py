@@ -19,10 +19,12 @@ from peluang.domain.kernel.commands import command
 from peluang.domain.kernel.context import Actor
 from peluang.domain.organisations.imported import find_or_register, reference_of
 from peluang.engines.codes import rupiah
+from peluang.engines.equivalence import Text
 from peluang.engines.tables import Column, Limits, Row
 from peluang.engines.text import code_occupations, extract_skills, normalise
 
 from .. import access
+from ..equivalents import types_of_new
 from ..events import OFFERING_CHANGED, OFFERING_PUBLISHED
 from ..models import Mode, Offering, OfferingSkill, TrainingType
 
@@ -95,7 +97,7 @@ def import_catalogue(
     providers, types = {}, {}
     if not dry_run:
         providers = find_or_register("provider", source, [(each.institution, None) for each in courses], at=at)
-        types = _types(courses, coded)
+        types = _types([each for each in courses if each.reference not in before], coded)
     new, changed = [], []
     for course in courses:
         values = _values(course, coded[course.row])
@@ -186,22 +188,25 @@ def _type_code(course: _Course) -> str:
 
 
 def _types(courses: list[_Course], coded: dict[int, str | None]) -> dict[str, TrainingType]:
-    """One training type for each title; offerings of different institutions with one title share it."""
-    wanted = {_type_code(course): course for course in courses}
+    """A training type for each title that has none yet: one that exists if the engine is sure, else a new one for all
+    titles of this file that are surely the same. The first row names it, so the same file always makes the same types.
+    """
+    wanted = {_type_code(course): course for course in reversed(courses)}
+    wanted = dict(reversed(wanted.items()))
     found = {each.code: each for each in TrainingType.objects.filter(code__in=list(wanted))}
-    new = [
-        TrainingType(
-            code=code,
-            title_id=course.title,
-            title_en=course.title,
-            category=course.category,
-            occupation_id=coded[course.row],
-        )
-        for code, course in wanted.items()
-        if code not in found
-    ]
-    TrainingType.objects.bulk_create(new, batch_size=1000)
-    return found | {each.code: each for each in new}
+    open_codes = [code for code in wanted if code not in found]
+    texts = [Text(wanted[code].title, wanted[code].description) for code in open_codes]
+    existing, numbers = types_of_new(texts) if texts else ([], [])
+    made: dict[int, TrainingType] = {}
+    for code, known, number in zip(open_codes, existing, numbers, strict=True):
+        course = wanted[code]
+        found[code] = known or made.setdefault(
+            number,
+            TrainingType(code=code, title_id=course.title, title_en=course.title, category=course.category,
+                         occupation_id=coded[course.row]),
+        )  # fmt: skip
+    TrainingType.objects.bulk_create(made.values(), batch_size=1000)
+    return found
 
 
 def _values(course: _Course, occupation: str | None) -> dict[str, Any]:

@@ -20,12 +20,15 @@ from ..models import OfferingResult
 
 @dataclass(frozen=True)
 class ResultRow:
-    """gain: points of 100, None without both tests. stars: 1-5. answered, working: people `months` after finishing."""
+    """gain: points of 100, None without both tests; gain_deviation, gain_n: how sure it is. stars: 1-5.
+    answered, working: people `months` after finishing."""
 
     offering_id: UUID
     enrolled: int = 0
     completed: int = 0
     gain: float | None = None
+    gain_deviation: float | None = None
+    gain_n: int = 0
     reviews: int = 0
     stars: float | None = None
     months: int = 3

@@ -1,4 +1,4 @@
-"""Who was there, from when to when, and how we know."""
+"""What a trainer writes by hand: who was there, from when to when, and why it differs from the scans."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from peluang.domain.events.journal import append
 from peluang.domain.kernel.commands import command
 from peluang.domain.kernel.context import Actor
 from peluang.domain.kernel.refusal import NotYours, Refused
 
 from .. import access
-from ..events import ATTENDANCE_RECORDED
 from ..locks import locked_seat
-from ..models import Attendance, Session
-from ..states import ENROLMENT
+from ..models import Attendance, AttendanceCorrection, Scan, Session
+from ..stays import settle
 
-EVIDENCE = ("roster", "code", "platform")
+_LONGEST_NOTE = 300
 
 
 @command
@@ -29,12 +27,17 @@ def record_attendance(
     enrolment_id: UUID,
     arrived_at: datetime.datetime,
     left_at: datetime.datetime | None,
-    evidence: str,
+    evidence: str = "roster",
+    note: str = "",
     at: datetime.datetime,
 ) -> Attendance:
-    """One person in one session; recorded again it corrects. Minutes count only between arriving and leaving, inside
-    the session. evidence: "roster", "code" or "platform". The first attendance turns the seat into "attending".
+    """One person in one session, by hand; recorded again it corrects. Minutes count only between arriving and leaving,
+    inside the session. The first attendance turns the seat into "attending".
+
+    What a code proved is only changed with a note. evidence: "roster"; everything else has its own command.
     """
+    if evidence != "roster":
+        raise ValueError(f"{evidence} is not written by hand")
     training_class, enrolment = locked_seat(enrolment_id)
     access.must_teach(by, training_class)
     session = Session.objects.filter(id=session_id, training_class=training_class).first()
@@ -44,21 +47,24 @@ def record_attendance(
         raise Refused(
             "class_not_running", _("Kehadiran dicatat selama kelas berjalan."), todo=_("Mulai kelasnya dulu.")
         )
-    if evidence not in EVIDENCE:
-        raise ValueError(f"unknown evidence {evidence}")
     if arrived_at > at or arrived_at >= session.ends_at:
         raise Refused("not_there_yet", _("Waktu datang harus sebelum sekarang dan sebelum pertemuan selesai."))
     if left_at is not None and left_at < arrived_at:
         raise Refused("left_before_arriving", _("Waktu pulang harus sesudah waktu datang."), field="left_at")
-    if enrolment.status == "booked":
-        ENROLMENT.advance(enrolment, "attending", by.role)
-        enrolment.save(update_fields=["status"])
-    elif enrolment.status != "attending":
+    if enrolment.status not in ("booked", "attending"):
         raise Refused("seat_over", _("Kursi ini sudah tidak dipakai, jadi kehadirannya tidak bisa dicatat."))
-    row, _made = Attendance.objects.update_or_create(
-        session=session,
-        enrolment=enrolment,
-        defaults={"arrived_at": arrived_at, "left_at": left_at, "evidence": evidence, "recorded_by": by.person},
-    )
-    append(ATTENDANCE_RECORDED, enrolment.id, at=at, session_id=session.id, evidence=evidence)
-    return row
+    note = note.strip()[:_LONGEST_NOTE]
+    scanned = Scan.objects.filter(session=session, enrolment=enrolment, refused="", code__gt="").exists()
+    if scanned and not note:
+        raise Refused(
+            "note_needed",
+            _("Kehadiran ini sudah tercatat dengan kode."),
+            todo=_("Tulis alasannya kalau jamnya memang harus diubah."),
+            field="note",
+        )
+    AttendanceCorrection.objects.create(
+        session=session, enrolment=enrolment, arrived_at=arrived_at, left_at=left_at, note=note, made_by=by.person,
+        made_at=at,
+    )  # fmt: skip
+    settle(by, session, [enrolment], at=at)
+    return Attendance.objects.get(session=session, enrolment=enrolment)

@@ -11,7 +11,9 @@ from uuid import UUID
 from django.db.models import F, Sum
 from django.utils.translation import gettext_lazy as _
 
-from peluang.domain.catalogue.models import Offering, Trainer
+from peluang.domain.catalogue.admission_rules import must_be_admitted
+from peluang.domain.catalogue.models import Offering, Trainer, Venue
+from peluang.domain.catalogue.standard import version_on
 from peluang.domain.events.journal import append
 from peluang.domain.kernel.commands import command
 from peluang.domain.kernel.context import Actor, Role
@@ -21,8 +23,11 @@ from peluang.domain.money.models import Account
 from .. import access
 from ..events import CLASS_CANCELLED, CLASS_SCHEDULED, CLASS_STARTED, SEAT_CANCELLED
 from ..locks import locked_class
-from ..models import Payer, Session, TrainingClass
+from ..models import Payer, Readiness, Session, SessionKind, TrainingClass
+from ..readiness import must_be_safe, prefill
 from ..states import CLASS, ENROLMENT
+from ..suspension import must_take_people
+from ..waiting_line import close_line
 from .seats import leave
 
 #: How long before its first hour a class may be started, so that the roster is ready when people arrive.
@@ -47,9 +52,12 @@ def schedule_class(
     address: str = "",
     sessions: Sequence[Times],
     trainer_id: UUID | None = None,
+    room_id: UUID | None = None,
+    tells: str = "",
     at: datetime.datetime,
 ) -> TrainingClass:
     """A class of a published offering, open for seats. sessions: (starts, ends, online), inside the class's time.
+    room_id: a venue of the institution; it brings its name, address and regency, and what its last visit found.
 
     A fund is promised whole: seats times price must be free in it (no class beyond its payer's appropriation), and
     only its owner or the programme office promises it. Raises NotYours; Refused with the field at fault.
@@ -58,18 +66,30 @@ def schedule_class(
     if offering is None:
         raise NotYours()
     _must_schedule(by, offering, fund_id)
+    must_be_admitted(offering.provider, at)
     _check_plan(offering, code, starts_at, ends_at, seats, payer, sessions)
     if payer not in (Payer.BALANCE, Payer.OWN):
-        _check_fund(by, offering, fund_id, seats)
+        must_have_funds(by, offering, fund_id, seats)
     if trainer_id and not Trainer.objects.filter(id=trainer_id, organisation_id=offering.provider_id).exists():
         raise Refused("unknown_trainer", _("Pelatih ini tidak terdaftar di lembaga Anda."), field="trainer_id")
+    room = _room(offering, room_id, seats)
     row = TrainingClass.objects.create(
-        offering=offering, trainer_id=trainer_id or offering.trainer_id, code=code.strip(),
-        regency_id=regency or offering.regency_id, venue=venue, address=address, starts_at=starts_at, ends_at=ends_at,
-        seats=seats, payer=payer, fund_id=fund_id if payer not in (Payer.BALANCE, Payer.OWN) else None,
+        offering=offering, trainer_id=trainer_id or offering.trainer_id, code=code.strip(), room=room,
+        regency_id=(room.regency_id if room else regency) or offering.regency_id,
+        venue=room.name if room else venue, address=room.address if room else address, starts_at=starts_at,
+        ends_at=ends_at, seats=seats, payer=payer, tells=tells.strip(), standard=version_on(at),
+        version=offering.version, fund_id=fund_id if payer not in (Payer.BALANCE, Payer.OWN) else None,
     )  # fmt: skip
+    Readiness.objects.bulk_create(prefill(row, room))
     Session.objects.bulk_create(
-        Session(training_class=row, number=number, starts_at=starts, ends_at=ends, online=online)
+        Session(
+            training_class=row,
+            number=number,
+            starts_at=starts,
+            ends_at=ends,
+            online=online,
+            kind=SessionKind.WEBINAR if online else SessionKind.ROOM,
+        )
         for number, (starts, ends, online) in enumerate(sorted(sessions), 1)
     )
     append(CLASS_SCHEDULED, row.id, at=at, offering_id=offering.id, seats=seats, payer=payer, starts_at=starts_at)
@@ -78,20 +98,28 @@ def schedule_class(
 
 @command
 def start_class(by: Actor, *, class_id: UUID, at: datetime.datetime) -> TrainingClass:
-    """From now on attendance is taken and no seat is sold or cancelled. Not more than twelve hours early."""
+    """From now on attendance is taken and no seat is sold or cancelled. Not more than twelve hours early, and where
+    people meet only when every safety item of the checklist is there: Refused("not_safe") names the open ones. Who
+    still waits in line is told that no seat became free.
+    """
     row = locked_class(class_id)
     access.must_teach(by, row)
     CLASS.advance(row, "running", by.role)
+    must_take_people(row.offering.provider_id)
     if at < row.starts_at - _EARLY:
         raise Refused("too_early", _("Kelas ini belum waktunya dimulai."), todo=_("Mulai pada hari pertamanya."))
+    must_be_safe(row)
     row.save(update_fields=["status"])
+    close_line(row, at=at)
     append(CLASS_STARTED, row.id, at=at, offering_id=row.offering_id)
     return row
 
 
 @command
 def cancel_class(by: Actor, *, class_id: UUID, reason: str = "", at: datetime.datetime) -> TrainingClass:
-    """Everybody gets their money back and a message. The reason stands on each seat."""
+    """Everybody gets their money back and a message; who waits in line is told too. The reason stands on each seat and
+    on the class. A first purchase stays made in time: nobody loses the deadline through a class that was taken away.
+    """
     row = locked_class(class_id)
     access.must_cancel_class(by, row.offering.provider_id)
     CLASS.advance(row, "cancelled", by.role)
@@ -107,7 +135,9 @@ def cancel_class(by: Actor, *, class_id: UUID, reason: str = "", at: datetime.da
         refunded += back
         left.append(str(enrolment.id))
     row.seats_taken -= len(left)
-    row.save(update_fields=["status", "seats_taken"])
+    row.status_reason = reason.strip()
+    row.save(update_fields=["status", "status_reason", "seats_taken"])
+    close_line(row, at=at)
     digest = hashlib.sha256("\n".join(left).encode()).hexdigest()
     append(CLASS_CANCELLED, row.id, at=at, offering_id=row.offering_id, refunded=refunded, digest=digest)
     return row
@@ -159,8 +189,23 @@ def _check_plan(
         )
 
 
-def _check_fund(by: Actor, offering: Offering, fund_id: UUID | None, seats: int) -> None:
-    """The fund is locked, so that two classes cannot promise the same rupiah."""
+def _room(offering: Offering, room_id: UUID | None, seats: int) -> Venue | None:
+    if room_id is None:
+        return None
+    room = Venue.objects.filter(id=room_id, organisation_id=offering.provider_id, closed_at__isnull=True).first()
+    if room is None:
+        raise Refused("unknown_room", _("Tempat ini tidak terdaftar di lembaga Anda."), field="room_id")
+    if room.capacity < seats:
+        raise Refused(
+            "room_too_small",
+            _("Ruang %(room)s hanya muat %(most)s orang.") % {"room": room.name, "most": room.capacity},
+            field="seats",
+        )
+    return room
+
+
+def must_have_funds(by: Actor, offering: Offering, fund_id: UUID | None, seats: int) -> None:
+    """So many more seats are paid for. The fund is locked, so that two classes cannot promise the same rupiah."""
     fund = (
         Account.objects.select_for_update(no_key=True).filter(id=fund_id, closed_at__isnull=True).first()
         if fund_id

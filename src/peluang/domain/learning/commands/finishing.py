@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -12,18 +13,34 @@ from peluang.domain.events.journal import append
 from peluang.domain.kernel.commands import command
 from peluang.domain.kernel.context import Actor
 from peluang.domain.kernel.refusal import Refused
-from peluang.domain.messages.commands import write
+from peluang.domain.messages.commands import write, write_many
+from peluang.domain.organisations.models import Membership
 from peluang.domain.people.commands import add_skill
 
 from .. import access
-from ..certificates import issue
-from ..completion import RULE, missing
+from ..certificates import issue, store
+from ..completion import missing
 from ..events import CERTIFICATE_ISSUED, CLASS_FINISHED, ENROLMENT_COMPLETED, ENROLMENT_FAILED
 from ..evidence import Collected, collect
 from ..locks import locked_class
 from ..models import Certificate, Enrolment, TrainingClass
+from ..papers import close_papers_of_class
 from ..purchase import counts_as_offline
 from ..states import CLASS, ENROLMENT
+
+_BATCH = 200
+
+
+@dataclass(frozen=True)
+class FinishRule:
+    """Our own rule, so that nobody's certificate waits for a class that nobody ends: days after its last hour."""
+
+    version: str = "peluang-finish-1"
+    remind_days: int = 3
+    finish_days: int = 7
+
+
+FINISH_RULE = FinishRule()
 
 
 @command
@@ -42,20 +59,23 @@ def finish_class(by: Actor, *, class_id: UUID, at: datetime.datetime) -> Trainin
             _("Masih ada pertemuan yang belum selesai."),
             todo=_("Akhiri kelas sesudah pertemuan terakhir, dan catat kehadiran serta nilainya dulu."),
         )
+    # Locked before the evidence is read: what a seat's page or its LMS still sends waits, and finds the class finished.
     seated = list(
         row.enrolments.select_for_update(of=("self",), no_key=True)
         .select_related("person")
         .exclude(status__in=ENROLMENT.final)
         .order_by("seat")
     )
+    close_papers_of_class(row.id, at=at)
     collected = collect(row, seated)
     passed = [each for each in seated if each.status == "attending" and not missing(collected[each.id].evidence)]
     certificates = dict(zip([each.id for each in passed], issue(by, row, passed, collected, at=at)))
+    store(list(certificates.values()))
     row.save(update_fields=["status"])
     for enrolment in seated:
         enrolment.training_class, enrolment.offering = row, row.offering
         if enrolment.id in certificates:
-            _complete(by, enrolment, certificates[enrolment.id], at)
+            _complete(by, enrolment, certificates[enrolment.id], collected[enrolment.id], at)
         else:
             _fail(by, enrolment, collected[enrolment.id], at)
     digest = hashlib.sha256("\n".join(str(each.id) for each in passed).encode()).hexdigest()
@@ -66,11 +86,50 @@ def finish_class(by: Actor, *, class_id: UUID, at: datetime.datetime) -> Trainin
     return row
 
 
-def _complete(by: Actor, enrolment: Enrolment, certificate: Certificate, at: datetime.datetime) -> None:
+def finish_overdue_classes(by: Actor, *, at: datetime.datetime) -> int:
+    """Ends classes nobody ended within FINISH_RULE, and reminds of those that wait. Each class is its own transaction.
+
+    Returns how many ended.
+    """
+    waiting = TrainingClass.objects.filter(status="running").order_by("ends_at", "id")
+    overdue = waiting.filter(ends_at__lte=at - datetime.timedelta(days=FINISH_RULE.finish_days))
+    ended = 0
+    for class_id in overdue.values_list("id", flat=True)[:_BATCH]:
+        try:
+            finish_class(by, class_id=class_id, at=at)
+        except Refused:  # ended or cancelled meanwhile
+            continue
+        ended += 1
+    quiet = waiting.filter(
+        ends_at__lte=at - datetime.timedelta(days=FINISH_RULE.remind_days),
+        ends_at__gt=at - datetime.timedelta(days=FINISH_RULE.remind_days + 1),
+    )
+    for class_id in quiet.values_list("id", flat=True):
+        _remind(by, class_id=class_id, at=at)
+    return ended
+
+
+@command
+def _remind(by: Actor, *, class_id: UUID, at: datetime.datetime) -> None:
+    """Its trainer, else the institution's managers, once: the day on which it ends by itself stands in the message."""
+    row = TrainingClass.objects.select_related("trainer", "offering").get(id=class_id)
+    people = [row.trainer.person_id] if row.trainer and row.trainer.person_id else []
+    if not people:
+        managers = Membership.objects.filter(
+            organisation_id=row.offering.provider_id, role="provider", until__isnull=True
+        )
+        people = list(managers.values_list("person_id", flat=True))
+    ends = row.ends_at + datetime.timedelta(days=FINISH_RULE.finish_days)
+    contexts = {each: {"class_id": row.id, "ends_at": ends} for each in people}
+    write_many(by, template="learning.class_waits_to_end", contexts=contexts, at=at, once=f"class-waits:{row.id}")
+
+
+def _complete(
+    by: Actor, enrolment: Enrolment, certificate: Certificate, collected: Collected, at: datetime.datetime
+) -> None:
     ENROLMENT.advance(enrolment, "completed", by.role)
     enrolment.completed_at = at
     enrolment.save(update_fields=["status", "completed_at"])
-    certificate.save(force_insert=True)
     for taught in enrolment.offering.taught.all():
         add_skill(
             by, person_id=enrolment.person_id, skill=taught.skill_id, level=taught.level, source="certificate",
@@ -79,6 +138,7 @@ def _complete(by: Actor, enrolment: Enrolment, certificate: Certificate, at: dat
     done = append(
         ENROLMENT_COMPLETED, enrolment.id, at=at, person_id=enrolment.person_id, offering_id=enrolment.offering_id,
         offline=counts_as_offline(enrolment.offering), wants_placement=enrolment.wants_placement,
+        rule=collected.rule.version,
     )  # fmt: skip
     append(
         CERTIFICATE_ISSUED, certificate.id, at=at, cause=done, enrolment_id=enrolment.id, person_id=enrolment.person_id
@@ -99,7 +159,7 @@ def _fail(by: Actor, enrolment: Enrolment, collected: Collected, at: datetime.da
     enrolment.save(update_fields=["status", "status_reason"])
     append(
         ENROLMENT_FAILED, enrolment.id, at=at, person_id=enrolment.person_id, offering_id=enrolment.offering_id,
-        missing=lacking, rule=RULE.version,
+        missing=lacking, rule=collected.rule.version,
     )  # fmt: skip
     write(
         by, person_id=enrolment.person_id, template="learning.failed", at=at, once=f"failed:{enrolment.id}",

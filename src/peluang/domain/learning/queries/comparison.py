@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
 
-from peluang.domain.catalogue.models import Offering, TrainingType
+from peluang.domain.catalogue.models import Offering, OfferingResult, TrainingType
 from peluang.domain.catalogue.queries import equivalents
 from peluang.engines.codes.regions import distance_km
-from peluang.engines.evaluation import Interval, wilson
+from peluang.engines.evaluation import Interval, MeanInterval, mean_interval, wilson
 
 from ..models import TrainingClass
 
@@ -26,7 +27,7 @@ class Equivalent:
     next_class: TrainingClass | None
     distance_km: float | None
     classes_held: int
-    gain: float | None
+    gain: MeanInterval | None
     completed: Interval | None
     working: Interval | None
     finished: int
@@ -56,7 +57,7 @@ def compare_type(training_type: TrainingType, *, near: str | None, at: datetime.
     offers = [_equivalent(each, coming.get(each.id), near, held.get(each.trainer_id, 0)) for each in offerings]
     offers.sort(key=lambda each: _order(each, near))
     suggested = next((each for each in offers if each.seats_left > 0), None)
-    return Comparison(offers, _best(offers), suggested, "distance" if near else "start")
+    return Comparison(offers, best_of(offers), suggested, "distance" if near else "start")
 
 
 def next_classes(offering_ids: Sequence[UUID], *, at: datetime.datetime) -> dict[UUID, TrainingClass]:
@@ -68,6 +69,13 @@ def next_classes(offering_ids: Sequence[UUID], *, at: datetime.datetime) -> dict
         if known is None or (known.seats_left < 1 and each.seats_left > 0):
             found[each.offering_id] = each
     return found
+
+
+def gain_of(result: OfferingResult) -> MeanInterval | None:
+    """Points from pre- to post-test with the range; None while nobody took both. Scores are of 100."""
+    if result.gain is None or not result.gain_n:
+        return None
+    return mean_interval(result.gain, result.gain_deviation or 0.0, result.gain_n, low=-100, high=100)
 
 
 def _classes_held(trainer_ids: Sequence[UUID]) -> dict[UUID | None, int]:
@@ -83,7 +91,7 @@ def _equivalent(offering: Offering, coming: TrainingClass | None, near: str | No
         next_class=coming,
         distance_km=distance_km(near, place) if near and place and offering.mode != "online" else None,
         classes_held=held,
-        gain=result.gain if result else None,
+        gain=gain_of(result) if result else None,
         completed=wilson(min(result.completed, result.enrolled), result.enrolled) if result else None,
         working=wilson(result.working, result.answered) if result else None,
         finished=result.completed if result else 0,
@@ -98,7 +106,8 @@ def _order(each: Equivalent, near: str | None) -> tuple[bool, float, float, int]
     return (each.seats_left < 1, distance if near else 0.0, starts, each.offering.price)
 
 
-def _best(offers: list[Equivalent]) -> dict[str, list[int]]:
+def best_of(offers: Sequence[Equivalent]) -> dict[str, list[int]]:
+    """Which of `offers` is best in a row, as `Comparison.best` says it."""
     lowest: dict[str, list[float | None]] = {
         "price": [float(each.offering.price) for each in offers],
         "distance": [each.distance_km for each in offers],
@@ -108,14 +117,14 @@ def _best(offers: list[Equivalent]) -> dict[str, list[int]]:
     }
     highest: dict[str, list[float | None]] = {
         "trainer": [float(each.classes_held) or None for each in offers],
-        "gain": [each.gain for each in offers],
+        "gain": [each.gain.point if each.gain else None for each in offers],
         "completed": [each.completed.point if each.completed else None for each in offers],
         "working": [each.working.point if each.working else None for each in offers],
     }
     best = {name: _winners(values, min) for name, values in lowest.items()}
     best |= {name: _winners(values, max) for name, values in highest.items()}
     # A lead that the intervals do not bear out is no lead: stars did not tell courses apart, few answers don't.
-    for name in ("completed", "working"):
+    for name in ("gain", "completed", "working"):
         if best[name] and any(
             _uncertain(getattr(each, name), getattr(offers[best[name][0]], name))
             for index, each in enumerate(offers)
@@ -133,5 +142,6 @@ def _winners(values: list[float | None], choose: object) -> list[int]:
     return [index for index, value in enumerate(values) if value == top]
 
 
-def _uncertain(one: Interval | None, other: Interval | None) -> bool:
+def _uncertain(one: Any, other: Any) -> bool:
+    """Two intervals of one kind that share something."""
     return one is not None and other is not None and one.overlaps(other)

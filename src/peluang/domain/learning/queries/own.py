@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from peluang.domain.catalogue.queries import as_scheduled
+
 from ..completion import Requirement, requirements
 from ..evidence import Collected, collect
 from ..models import AssessmentKind, Attendance, Certificate, Enrolment, Session, TrainingClass
@@ -67,8 +69,10 @@ def own_training(person_id: UUID, enrolment_id: UUID) -> OwnTraining | None:
 
 
 def bookable_class(class_id: UUID) -> TrainingClass | None:
-    """A class as the page that asks "choose this one?" shows it (2 statements); drafts' classes don't exist."""
-    return (
+    """A class as the page that asks "choose this one?" shows it (2 statements, one more when its offering changed since
+    it was scheduled), with the terms it keeps; drafts' classes don't exist.
+    """
+    row = (
         TrainingClass.objects.select_related(
             "offering",
             "offering__training_type",
@@ -76,8 +80,12 @@ def bookable_class(class_id: UUID) -> TrainingClass | None:
             "regency__province",
             "trainer",
             "fund__organisation",
+            "room",
         )
         .prefetch_related("sessions")
         .filter(id=class_id)
         .first()
     )
+    if row:
+        as_scheduled(row.offering, row.version)
+    return row

@@ -14,6 +14,8 @@ select seat.offering_id,
        count(*),
        count(*) filter (where seat.status = 'completed'),
        avg(post.score - pre.score) filter (where seat.status in ('completed', 'failed')),
+       stddev_samp(post.score - pre.score) filter (where seat.status in ('completed', 'failed')),
+       count(post.score - pre.score) filter (where seat.status in ('completed', 'failed')),
        count(review.id),
        avg(((review.answers->>'material')::int + (review.answers->>'trainer')::int
             + (review.answers->>'tools')::int + (review.answers->>'usefulness')::int) / 4.0)
@@ -36,7 +38,8 @@ def count_results(offering_ids: Sequence[UUID] | None = None) -> dict[UUID, Resu
         return {
             offering: ResultRow(
                 offering, enrolled=seats, completed=completed, gain=None if gain is None else float(gain),
+                gain_deviation=None if spread is None else float(spread), gain_n=both,
                 reviews=reviews, stars=None if stars is None else float(stars),
             )
-            for offering, seats, completed, gain, reviews, stars in cursor.fetchall()
+            for offering, seats, completed, gain, spread, both, reviews, stars in cursor.fetchall()
         }  # fmt: skip

@@ -4,7 +4,7 @@ from .consents import give_consent, withdraw_consent
 from .identity import correct_identity, verify_identity
 from .profile import add_experience, mark_ready, remove_experience, set_wish, update_profile
 from .registration import register_person
-from .skills import add_skill, remove_skill
+from .skills import add_skill, remove_skill, withdraw_evidence
 
 __all__ = [
     "CollectiveReport",
@@ -24,4 +24,5 @@ __all__ = [
     "update_profile",
     "verify_identity",
     "withdraw_consent",
+    "withdraw_evidence",
 ]

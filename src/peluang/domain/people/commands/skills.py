@@ -83,3 +83,18 @@ def remove_skill(by: Actor, *, person_id: UUID, skill: str, at: datetime.datetim
     gone, _kinds = PersonSkill.objects.filter(person=person, skill_id=skill, source=SkillSource.DECLARED).delete()
     if gone:
         append(SKILL_REMOVED, person.id, at=at, skill=skill)
+
+
+@command
+def withdraw_evidence(by: Actor, *, person_id: UUID, evidence: UUID, at: datetime.datetime) -> list[str]:
+    """What a certificate proved is proved no more (revoked, expired): its rows go, the person's own word stays.
+
+    Called by the commands of other apps, which know the ground. Returns the codes of the skills it took back.
+    """
+    person = lock_person(person_id)
+    access.may_witness(by, person)
+    rows = list(PersonSkill.objects.filter(person=person, evidence=evidence).exclude(source=SkillSource.DECLARED))
+    PersonSkill.objects.filter(id__in=[row.id for row in rows]).delete()
+    for row in rows:
+        append(SKILL_REMOVED, person.id, at=at, skill=row.skill_id)
+    return [row.skill_id for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .competency.urls import urlpatterns as competency
 from .data.urls import urlpatterns as data
 from .inbox.urls import urlpatterns as inbox
 from .journey.urls import urlpatterns as journey
@@ -20,6 +21,7 @@ urlpatterns = [
     *data,
     *inbox,
     *learning,
+    *competency,
     *roles,
     *work,
     *journey,

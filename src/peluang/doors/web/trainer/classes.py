@@ -14,7 +14,9 @@ from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.learning.commands import finish_class, start_class
 from peluang.domain.learning.models import AssessmentKind, TrainingClass
-from peluang.domain.learning.queries import class_of, classes_on, roster
+from peluang.domain.learning.queries import class_of, class_scores, classes_on, roster
+from peluang.domain.learning.queries.attendance import undecided_absences
+from peluang.domain.learning.readiness import checklist, open_safety
 from peluang.doors import clock
 from peluang.doors.web.page import page
 
@@ -37,7 +39,10 @@ def home(request: HttpRequest) -> HttpResponse:
         if session.starts_at.astimezone(zone).date() == day
     ]
     busy = {each.id for each, _session in today}
-    context = {"today": today, "others": [each for each in found if each.id not in busy], "day": day, "zone": str(zone)}
+    context = {
+        "today": today, "others": [each for each in found if each.id not in busy], "day": day, "zone": str(zone),
+        "first": next((pair for pair in today if pair[1].ends_at > at), None),
+    }  # fmt: skip
     return render(request, "trainer/home.html", context)
 
 
@@ -48,9 +53,10 @@ def training_class(request: HttpRequest, class_id: UUID) -> HttpResponse:
     seen = roster(row)
     over = all(each.ends_at <= at for each in seen.sessions) and at >= row.starts_at
     context = {
-        "class": row, "roster": seen, "zone": zone_of(row), "now": at, "over": over, "kinds": AssessmentKind.choices,
+        "class": row, "roster": seen, "zone": zone_of(row), "now": at, "over": over, "marking": class_scores(row),
         "current": next((each for each in seen.sessions if each.ends_at > at), None), "head": _head(),
         "rows": [_row(each, len(seen.sessions)) for each in seen.seated],
+        "unsafe": open_safety(checklist(row)) if row.status == "open" and row.offering.mode != "online" else [],
     }  # fmt: skip
     return render(request, "trainer/class.html", context)
 
@@ -83,7 +89,7 @@ def finish(request: HttpRequest, class_id: UUID) -> HttpResponse:
     seen = roster(row)
     context = {
         "class": row, "refusal": refusal, "passing": [each for each in seen.seated if each.passes],
-        "failing": [each for each in seen.seated if not each.passes],
+        "failing": [each for each in seen.seated if not each.passes], "undecided": undecided_absences(class_id),
     }  # fmt: skip
     return render(request, "trainer/finish.html", context, status=409 if refusal else 200)
 

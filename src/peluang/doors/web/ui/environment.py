@@ -17,6 +17,7 @@ FILTERS = (
     formats.date_id,
     formats.date_short,
     formats.datetime_id,
+    formats.clock_id,
     formats.relative_day,
 )
 GLOBALS = (

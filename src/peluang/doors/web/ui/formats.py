@@ -149,6 +149,14 @@ def datetime_id(moment: datetime, zone: str = "Asia/Jakarta", lang: str | None =
     return f"{date_id(local.replace(tzinfo=None), chosen)} {clock}{NO_BREAK}{ZONES.get(zone, zone)}"
 
 
+def clock_id(moment: datetime, zone: str = "Asia/Jakarta", lang: str | None = None) -> str:
+    """The hour alone, where the day is known: "10.42". Raises ValueError for a naive datetime."""
+    if moment.tzinfo is None:
+        raise ValueError("clock_id needs an aware datetime")
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local:%H:%M}" if language(lang) == "en" else f"{local:%H.%M}"
+
+
 def relative_day(day: date, today: date, lang: str | None = None) -> str:
     """ "hari ini", "besok", "lusa", "kemarin", "3 hari lagi", "5 hari lalu"; beyond 30 days the date."""
     chosen = language(lang)

@@ -62,7 +62,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "late": late,
         "doors": [
             (find_address(name), label)
-            for name, label in (("office:waves", _("Gelombang")), ("office:payments", _("Insentif")))
+            for name, label in (
+                ("office:waves", _("Gelombang")),
+                ("office:payments", _("Insentif")),
+                ("office:allocations", _("Pembagian kursi")),
+                ("office:institutions", _("Lembaga: pendaftaran dan sanksi")),
+                ("office:supply", _("Di mana kurang pelatihan")),
+            )
         ],
     }
     return render(request, "office/trainings/home.html", context)

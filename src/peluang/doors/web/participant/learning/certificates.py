@@ -13,6 +13,7 @@ from peluang.domain.kernel.context import Role
 from peluang.domain.learning.certificates import certificate_url
 from peluang.domain.learning.models import Certificate
 from peluang.domain.learning.queries import own_certificate
+from peluang.domain.learning.sheets import enveloped, sheet
 from peluang.doors.web.page import page
 
 from .person import own_id, registered
@@ -32,13 +33,23 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
 def download(request: HttpRequest, number: str) -> HttpResponse:
     """The signed credential as a W3C EnvelopedVerifiableCredential: one JSON file for wallets and checkers."""
     row = _own(request, number)
-    body = {
-        "@context": "https://www.w3.org/ns/credentials/v2",
-        "id": f"data:application/vc+jwt,{row.credential}",
-        "type": "EnvelopedVerifiableCredential",
-    }
-    response = JsonResponse(body)
-    response["Content-Disposition"] = f'attachment; filename="{row.number}.json"'
+    return _private(JsonResponse(enveloped(row.credential)), f"{row.number}.json")
+
+
+@page({Role.PERSON})
+@registered
+def pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """Made when asked for (a few milliseconds): nothing to keep, nothing that could grow old. Its holder's alone, since
+    it says the whole name; what was revoked is not printed any more."""
+    row = _own(request, number)
+    if row.revoked_at is not None:
+        raise Http404
+    return _private(HttpResponse(sheet(row), content_type="application/pdf"), f"{row.number}.pdf")
+
+
+def _private(response: HttpResponse, name: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -19,6 +19,7 @@ from peluang.domain.learning.commands import book_seat
 from peluang.domain.learning.models import Payer, TrainingClass
 from peluang.domain.learning.purchase import Preview, preview
 from peluang.domain.learning.queries import bookable_class
+from peluang.domain.learning.queries.choosing import alternatives, distance_to, home_of
 from peluang.doors import clock
 from peluang.doors.web.page import page
 from peluang.doors.web.ui import formats
@@ -58,8 +59,12 @@ def choose(request: HttpRequest, class_id: UUID) -> HttpResponse:
             return redirect("participant:training", enrolment.id)
     seen = preview(training_class, person_id, at=clock.now())
     refusal = refusal or seen.refusal
+    home = home_of(person_id)
+    full = refusal is not None and refusal.code in ("class_full", "offer_expired", "in_allocation")
     context = {
         "class": training_class, "form": form, "refusal": refusal, "effects": effects(training_class, seen),
+        "zone": _zone(training_class), "km": distance_to(training_class, home), "offer": seen.offer, "full": full,
+        "others": alternatives(training_class, home, at=clock.now()) if refusal else [],
         "reasons": [{"text": text, "rule": rule} for text, rule in (refusal.reasons if refusal else ())],
     }  # fmt: skip
     status = 409 if refusal and request.method == "POST" else 200
@@ -71,7 +76,9 @@ def effects(training_class: TrainingClass, seen: Preview) -> list[str]:
     starts = formats.datetime_id(training_class.starts_at, zone=_zone(training_class))
     return [
         _who_pays(training_class, seen),
-        _("Satu kursi dipegang untukmu. Sesudah itu tersisa %(left)s dari %(all)s.")
+        _("Kursi yang disimpan untukmu jadi milikmu.")
+        if seen.offer
+        else _("Satu kursi dipegang untukmu. Sesudah itu tersisa %(left)s dari %(all)s.")
         % {"left": max(0, training_class.seats_left - 1), "all": training_class.seats},
         _("Batal gratis sampai kelas dimulai, %(starts)s; uangnya kembali utuh. Sesudahnya tidak bisa dibatalkan.")
         % {"starts": starts},

@@ -17,8 +17,12 @@ from django.utils.translation import gettext_lazy
 from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.learning.commands import cancel_seat, write_review
-from peluang.domain.learning.models import AssessmentKind
-from peluang.domain.learning.queries import OwnTraining, own_training, trainings_of
+from peluang.domain.learning.commands.seats import may_leave_after_move
+from peluang.domain.learning.evidence import minutes_in
+from peluang.domain.learning.models import AssessmentKind, SessionKind
+from peluang.domain.learning.queries import OwnTraining, assessing_of, own_training, trainings_of
+from peluang.domain.learning.queries.choosing import last_move
+from peluang.domain.learning.queries.waiting import places_of
 from peluang.domain.learning.questions import QUESTIONS
 from peluang.doors import clock
 from peluang.doors.web.page import page
@@ -55,6 +59,7 @@ def trainings(request: HttpRequest) -> HttpResponse:
     context = {
         "now": [each for each in rows if each.status in ("booked", "attending")],
         "before": [each for each in rows if each.status not in ("booked", "attending")],
+        "places": places_of(own_id(request)),
     }
     return render(request, "participant/learning/trainings.html", context)
 
@@ -69,6 +74,8 @@ def training(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         "next_session": own.next_session(at), "meetings": meetings(own, at), "kinds": AssessmentKind.choices, "now": at,
         "met": [each.text for each in own.requirements if each.met],
         "missing": [f"{each.text} ({each.now})" for each in own.requirements if not each.met],
+        **_moved(own, at),
+        "assessing": assessing_of(own.enrolment, [each for each, _seen in own.sessions], at=at),
     }  # fmt: skip
     return render(request, "participant/learning/training.html", context)
 
@@ -86,7 +93,10 @@ def cancel(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Kursimu dibatalkan dan uangnya sudah kembali."))
             return redirect("participant:trainings")
-    context = {"enrolment": own.enrolment, "class": own.enrolment.training_class, "refusal": refusal}
+    context = {
+        "enrolment": own.enrolment, "class": own.enrolment.training_class, "refusal": refusal,
+        **_moved(own, clock.now()),
+    }  # fmt: skip
     return render(request, "participant/learning/cancel.html", context, status=409 if refusal else 200)
 
 
@@ -111,6 +121,18 @@ def review(request: HttpRequest, enrolment_id: UUID) -> HttpResponse:
     return render(request, "participant/learning/review.html", context, status=422 if form.errors else 200)
 
 
+def _moved(own: OwnTraining, at: datetime.datetime) -> dict[str, Any]:
+    """What a page says when the class was put elsewhere: the move, and whether one may still leave because of it."""
+    row, seat = own.enrolment.training_class, own.enrolment
+    if row.moved_at is None or seat.status not in ("booked", "attending"):
+        return {"moved": None, "may_leave": False}
+    move = last_move(row.id)
+    return {
+        "moved": move, "may_leave": may_leave_after_move(row, [each for each, seen in own.sessions if seen], at),
+        "moved_from": datetime.datetime.fromisoformat(move.before["starts_at"]) if move else None,
+    }  # fmt: skip
+
+
 def _own(request: HttpRequest, enrolment_id: UUID) -> OwnTraining:
     found = own_training(own_id(request), enrolment_id)
     if found is None:
@@ -123,7 +145,11 @@ def meetings(own: OwnTraining, at: datetime.datetime) -> list[list[str]]:
     zone = _zone(own)
     rows = []
     for session, seen in own.sessions:
-        if seen is None:
+        if session.kind == SessionKind.SELF_PACED:
+            said = _("dihitung per materi")
+        elif seen is not None and seen.minutes is not None:
+            said = _("dihitung %(minutes)s menit") % {"minutes": minutes_in(session, seen)}
+        elif seen is None:
             said = _("tidak tercatat hadir") if session.ends_at < at else _("akan datang")
         elif seen.left_at is None:
             said = _("datang, belum tercatat pulang")

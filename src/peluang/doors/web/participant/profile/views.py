@@ -187,8 +187,9 @@ def _own(request: HttpRequest) -> Profile:
 
 
 def _skills(found: Profile) -> list[dict[str, Any]]:
-    """One entry per skill, the highest level first, with where it comes from."""
+    """One entry per skill with where it comes from: what an LSP assessed first, then the highest level."""
     words, sources = dict(LEVELS), dict(SkillSource.choices)
+    strongest = list(reversed(SkillSource.values))
     merged: dict[str, dict[str, Any]] = {}
     for row in found.skills:  # highest level first
         entry = merged.setdefault(
@@ -199,11 +200,15 @@ def _skills(found: Profile) -> list[dict[str, Any]]:
                 "level": words[str(row.level)],
                 "sources": [],
                 "removable": False,
+                "proven": False,
             },
         )
-        entry["sources"].append(sources[row.source])
+        entry["proven"] = entry["proven"] or row.source == SkillSource.COMPETENCY
+        entry["sources"] = sorted({*entry["sources"], row.source}, key=strongest.index)
         entry["removable"] = entry["removable"] or row.source == SkillSource.DECLARED
-    return list(merged.values())
+    for entry in merged.values():
+        entry["sources"] = [sources[each] for each in entry["sources"]]
+    return sorted(merged.values(), key=lambda entry: not entry["proven"])
 
 
 def _wished(found: Profile) -> list[str]:

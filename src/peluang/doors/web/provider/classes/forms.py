@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peluang.domain.catalogue.queries import trainers_of
+from peluang.domain.catalogue.queries.institutions import venues_of
 from peluang.domain.learning.models import Payer
 from peluang.domain.organisations.models import Organisation
 
@@ -36,13 +37,24 @@ class ClassForm(forms.Form):
     payer = forms.ChoiceField(
         label=_("Siapa yang membayar"), choices=_PAYERS, widget=forms.RadioSelect, initial="balance"
     )
-    venue = forms.CharField(label=_("Tempat"), max_length=200, required=False)
+    room_id = forms.ChoiceField(
+        label=_("Tempat terdaftar"),
+        required=False,
+        help_text=_("Yang sudah diperiksa mengisi sendiri daftar kesiapan."),
+    )
+    venue = forms.CharField(label=_("Tempat lain"), max_length=200, required=False)
     address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
     trainer_id = forms.ChoiceField(label=_("Pelatih"), required=False)
+    tells = forms.CharField(
+        label=_("Yang perlu dibawa peserta"), max_length=500, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Misalnya pakaian kerja, sepatu tertutup, KTP."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, provider: Organisation, zone: str, online: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.zone, self.online = ZoneInfo(zone), online
+        rooms = [] if online else [(str(each.id), f"{each.name} ({each.capacity})") for each in venues_of(provider.id)]
+        self.fields["room_id"].choices = [("", _("tempat lain")), *rooms]  # type: ignore[attr-defined]
         trainers = [(str(each.id), each.name) for each in trainers_of(provider.id)]
         self.fields["trainer_id"].choices = [("", _("pelatih tetap penawaran ini")), *trainers]  # type: ignore[attr-defined]
 
@@ -66,9 +78,9 @@ class ClassForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What schedule_class takes."""
         sessions = self.sessions()
-        kept = ("code", "seats", "payer", "venue", "address")
+        kept = ("code", "seats", "payer", "venue", "address", "tells")
         return {
             **{name: self.cleaned_data[name] for name in kept},
-            "trainer_id": self.cleaned_data["trainer_id"] or None,
+            "trainer_id": self.cleaned_data["trainer_id"] or None, "room_id": self.cleaned_data["room_id"] or None,
             "sessions": sessions, "starts_at": sessions[0][0], "ends_at": sessions[-1][1],
         }  # fmt: skip

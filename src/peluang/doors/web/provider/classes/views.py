@@ -15,13 +15,14 @@ from peluang.domain.catalogue.queries import offering_of_provider
 from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.learning.commands import cancel_class, schedule_class
-from peluang.domain.learning.models import TrainingClass
-from peluang.domain.learning.queries import class_of, classes_of_provider, roster
+from peluang.domain.learning.queries import classes_of_provider, roster
+from peluang.domain.learning.readiness import checklist, open_safety
 from peluang.doors import clock
 from peluang.doors.web.page import page
 from peluang.doors.web.refusals import add_refusal
 
 from .forms import ClassForm
+from .own import own_class
 
 
 class CancelForm(forms.Form):
@@ -64,13 +65,14 @@ def classes(request: HttpRequest) -> HttpResponse:
 
 @page({Role.PROVIDER})
 def training_class(request: HttpRequest, class_id: UUID) -> HttpResponse:
-    row = _own(request, class_id)
-    return render(request, "provider/classes/class.html", {"class": row, "roster": roster(row)})
+    row = own_class(request, class_id)
+    unsafe = open_safety(checklist(row)) if row.status == "open" and row.offering.mode != "online" else []
+    return render(request, "provider/classes/class.html", {"class": row, "roster": roster(row), "unsafe": unsafe})
 
 
 @page({Role.PROVIDER}, methods=("GET", "POST"))
 def cancel(request: HttpRequest, class_id: UUID) -> HttpResponse:
-    row = _own(request, class_id)
+    row = own_class(request, class_id)
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -85,10 +87,3 @@ def cancel(request: HttpRequest, class_id: UUID) -> HttpResponse:
             return redirect("provider:class", class_id)
     context = {"class": row, "form": form}
     return render(request, "provider/classes/cancel.html", context, status=422 if form.errors else 200)
-
-
-def _own(request: HttpRequest, class_id: UUID) -> TrainingClass:
-    row = class_of(request.actor, class_id)  # type: ignore[attr-defined]
-    if row is None:
-        raise Http404
-    return row

@@ -31,6 +31,7 @@ CAN_DO: dict[str, Any] = {
     Role.PAYMENT.value: _("Mencocokkan rekening dan mengirim insentif."),
     Role.MINISTRY.value: _("Memasukkan daftar IKM, mengundang, melihat hasil undangan."),
     Role.CHAPTER.value: _("Mengurus ikatan alumni provinsi."),
+    Role.ASSESSOR.value: _("Memeriksa sertifikat kompetensi yang diajukan peserta, dan menerbitkannya."),
     Role.AUDITOR.value: _("Memeriksa jejak, undian, SK, dan buku besar."),
     Role.HELP_DESK.value: _("Melihat langkah seseorang untuk membantunya."),
 }

@@ -34,6 +34,7 @@ def compare_rows(shown: Sequence[Equivalent], best: dict[str, list[int]]) -> lis
         ("distance", _("Jarak"), _distance),
         ("start", _("Mulai"), _start),
         ("", _("Kursi"), _seats),
+        ("", _("Lama"), _hours),
         ("trainer", _("Pelatih"), _trainer),
         ("gain", _("Nilai naik"), _gain),
         ("completed", _("Lulus"), _completed),
@@ -91,17 +92,30 @@ def _seats(each: Equivalent) -> str:
     return _("%(left)s dari %(all)s") % {"left": each.seats_left, "all": each.next_class.seats}
 
 
+def _hours(each: Equivalent) -> str:
+    if not each.offering.minutes:
+        return UNKNOWN
+    return _("%(hours)s jam") % {"hours": round(each.offering.minutes / 60)}
+
+
 def _trainer(each: Equivalent) -> Any:
     trainer = (each.next_class and each.next_class.trainer) or each.offering.trainer
     if trainer is None:
         return UNKNOWN
-    return _noted(trainer.name, _("%(count)s kelas selesai") % {"count": each.classes_held})
+    held = _("%(count)s kelas selesai") % {"count": each.classes_held}
+    return Markup('<a href="{}">{}</a><small>{}</small>').format(
+        reverse("public:trainer", args=[trainer.id]), trainer.name, held
+    )
 
 
 def _gain(each: Equivalent) -> Any:
     if each.gain is None:
         return UNKNOWN
-    return _("%(points)s poin") % {"points": f"{each.gain:+.0f}"}
+    points = _("%(points)s poin") % {"points": f"{each.gain.point:+.0f}"}
+    if each.gain.n < 2:
+        return _noted(points, _("dari %(n)s peserta") % {"n": each.gain.n})
+    span = {"low": f"{each.gain.low:+.0f}", "high": f"{each.gain.high:+.0f}", "n": each.gain.n}
+    return _noted(points, _("mungkin %(low)s sampai %(high)s, dari %(n)s peserta") % span)
 
 
 def _completed(each: Equivalent) -> Any:

@@ -2,43 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from peluang.domain.catalogue.models import Mode
-from peluang.domain.catalogue.queries import offering_page, type_by_code
-from peluang.domain.finding.places import place_label
-from peluang.domain.finding.queries import lookup_regency, resolve_place, search_trainings
-from peluang.domain.learning.queries import compare_type, next_classes
+from peluang.domain.catalogue.queries import free_elsewhere, offering_page, type_by_code
+from peluang.domain.finding.queries import lookup_regency, search_trainings
+from peluang.domain.learning.queries import Equivalent, best_of, compare_type, gain_of, next_classes, opinions_of
+from peluang.domain.learning.questions import QUESTIONS
 from peluang.doors import clock
 from peluang.doors.web.page import ANYONE, page
 from peluang.engines.evaluation import wilson
 
 from .comparing import compare_rows, offers_of, outcome_bars
+from .criteria import RADII, Criteria
+from .place import TypedPlace
 from .structured_data import course
 
 #: Columns that can still be compared at a glance; the others follow as a list.
 SIDE_BY_SIDE = 5
-_RADII = [(each, f"{each} km") for each in (10, 25, 50, 100, 250)]
 
 
 @page(ANYONE, whose="public")
 def trainings(request: HttpRequest) -> HttpResponse:
-    """Search by words, place, mode and price; grouped by training type."""
-    words = request.GET.get("q", "").strip()[:200]
-    place = _place(request)
-    mode = request.GET.get("cara", "") if request.GET.get("cara") in Mode.values else ""
-    price_max, radius = _number(request.GET.get("harga", "")), _number(request.GET.get("radius", ""))
-    found = search_trainings(
-        words, regency=place.code, radius_km=radius if place.code else None, mode=mode or None, price_max=price_max,
-        page=_number(request.GET.get("hal", "")) or 1, at=clock.now(),
-    )  # fmt: skip
+    """Search by words, place, price, date, seats, occupation and skill; grouped by training type."""
+    asked = Criteria.of(request)
+    found = search_trainings(**asked.search(), at=clock.now())
     context = {
-        "found": found, "words": words, "place": place, "mode": mode, "modes": Mode.choices, "radii": _RADII,
-        "price_max": price_max, "radius": radius,
+        "found": found, "asked": asked, "words": asked.words, "place": asked.place, "modes": Mode.choices,
+        "radii": [(each, f"{each} km") for each in RADII],
+        "active": asked.active(),
     }  # fmt: skip
     return render(request, "public/trainings/list.html", context)
 
@@ -56,16 +51,27 @@ def training(request: HttpRequest, code: str) -> HttpResponse:
     kind = type_by_code(code)
     if kind is None:
         raise Http404
-    at, place = clock.now(), _place(request)
+    at, place = clock.now(), TypedPlace.of(request)
     found = compare_type(kind, near=place.regency, at=at)
-    everything = "semua" in request.GET
-    shown = found.offers if everything else found.offers[:SIDE_BY_SIDE]
+    shown = _shown(request, found.offers)
     context = {
-        "type": kind, "found": found, "place": place, "shown": shown, "others": found.offers[len(shown) :],
-        "offers": offers_of(shown), "rows": compare_rows(shown, found.best), "bars": outcome_bars(shown, found.best),
-        "course": course(request, kind, shown),
+        "type": kind, "found": found, "place": place, "shown": shown,
+        "others": [each for each in found.offers if each not in shown],
+        "offers": offers_of(shown), "rows": compare_rows(shown, best_of(shown)),
+        "bars": outcome_bars(shown, best_of(shown)), "chosen": len(shown) < len(found.offers),
+        "opinions": opinions_of([each.offering.id for each in found.offers]), "questions": QUESTIONS,
+        "course": course(request, kind, shown), "free": free_elsewhere(kind.id),
     }  # fmt: skip
     return render(request, "public/trainings/type.html", context)
+
+
+def _shown(request: HttpRequest, offers: list[Equivalent]) -> list[Equivalent]:
+    """Those ticked to compare, in their order; else as many as fit side by side, or all when asked for all."""
+    ticked = set(request.GET.getlist("banding"))
+    chosen = [each for each in offers if str(each.offering.id) in ticked][:SIDE_BY_SIDE]
+    if len(chosen) > 1:
+        return chosen
+    return offers if "semua" in request.GET else offers[:SIDE_BY_SIDE]
 
 
 @page(ANYONE, whose="public")
@@ -80,36 +86,7 @@ def offering(request: HttpRequest, code: str, offering_id: UUID) -> HttpResponse
         "next_class": next_classes([row.id], at=clock.now()).get(row.id) if row.status == "published" else None,
         "completed": wilson(min(result.completed, result.enrolled), result.enrolled) if result else None,
         "working": wilson(result.working, result.answered) if result else None,
+        "gain": gain_of(result) if result else None, "opinions": opinions_of([row.id]), "questions": QUESTIONS,
+        "free": free_elsewhere(row.training_type_id, row.id),
     }  # fmt: skip
     return render(request, "public/trainings/offering.html", context)
-
-
-class Place:
-    """The place a visitor chose by typing it; a signed-in person's own regency otherwise."""
-
-    def __init__(self, typed: str, code: str | None) -> None:
-        self.typed, self.code = typed, code
-        self.unclear = bool(typed) and code is None
-
-    @property
-    def regency(self) -> str | None:
-        """Only a regency has a distance; a province is too wide."""
-        return self.code if self.code and len(self.code) > 2 else None
-
-    @property
-    def label(self) -> str:
-        return place_label(self.code) if self.code else ""
-
-
-def _place(request: HttpRequest) -> Place:
-    typed = request.GET.get("dekat", "").strip()[:80]
-    if typed or "dekat" in request.GET:
-        return Place(typed, resolve_place(typed))
-    user: Any = request.user
-    person = user.person if user.is_authenticated and user.person_id else None
-    return Place("", person.lives_in_id if person else None)
-
-
-def _number(text: str) -> int | None:
-    digits = text.replace(".", "").strip()
-    return int(digits) if digits.isdecimal() and len(digits) < 12 else None

@@ -1,0 +1,9 @@
+"""Reviews."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("learning", "0008_certificates")]
+
+    operations = []

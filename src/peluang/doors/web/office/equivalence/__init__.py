@@ -1,0 +1,1 @@
+"""Which trainings are the same: pairs that wait for a person of the programme office."""

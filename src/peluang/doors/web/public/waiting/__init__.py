@@ -1,0 +1,1 @@
+"""The link in the message about a seat: let it go without signing in."""

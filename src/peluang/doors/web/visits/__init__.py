@@ -1,0 +1,1 @@
+"""Unannounced visits: one door for the labour offices, the provinces and the programme office."""

@@ -1,0 +1,1 @@
+"""Machines of partners, as tests play them."""
