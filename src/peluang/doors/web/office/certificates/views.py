@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from peluang.domain.kernel.context import Role
 from peluang.domain.learning.queries import keys_of_installation
 from peluang.doors.web.page import page
-from peluang.doors.web.revoking import find_certificate, revoke_page
+from peluang.doors.web.revoking.pages import find_certificate, revoke_page
 
 
 @page({Role.PROGRAMME_OFFICE})
@@ -19,4 +19,4 @@ def certificates(request: HttpRequest) -> HttpResponse:
 
 @page({Role.PROGRAMME_OFFICE}, methods=("GET", "POST"))
 def revoke(request: HttpRequest, number: str) -> HttpResponse:
-    return revoke_page(request, number, "office", "office/certificates/revoke.html")
+    return revoke_page(request, number, "office")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from peluang.domain.kernel.context import Role
 from peluang.domain.learning.queries import newest_certificates
 from peluang.doors.web.page import page
-from peluang.doors.web.revoking import find_certificate, revoke_page
+from peluang.doors.web.revoking.pages import find_certificate, revoke_page
 
 
 @page({Role.PROVIDER})
@@ -18,4 +18,4 @@ def certificates(request: HttpRequest) -> HttpResponse:
 
 @page({Role.PROVIDER}, methods=("GET", "POST"))
 def revoke(request: HttpRequest, number: str) -> HttpResponse:
-    return revoke_page(request, number, "provider", "provider/certificates/revoke.html")
+    return revoke_page(request, number, "provider")

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,9 +17,8 @@ from peluang.domain.kernel.refusal import Refused
 from peluang.domain.learning.commands import revoke_certificate
 from peluang.domain.learning.queries import revocable_certificate
 from peluang.doors import clock
+from peluang.doors.web.refusals import add_refusal
 from peluang.engines.credentials import check_number
-
-from .refusals import add_refusal
 
 
 class RevokeForm(forms.Form):
@@ -40,7 +40,7 @@ def find_certificate(request: HttpRequest, audience: str, template: str, context
     return render(request, template, {**context, "typed": typed, "error": error}, status=422 if error else 200)
 
 
-def revoke_page(request: HttpRequest, number: str, audience: str, template: str) -> HttpResponse:
+def revoke_page(request: HttpRequest, number: str, audience: str) -> HttpResponse:
     """What it says, and the question; once revoked only what was decided."""
     row = revocable_certificate(request.actor, number)  # type: ignore[attr-defined]
     if row is None:
@@ -57,4 +57,5 @@ def revoke_page(request: HttpRequest, number: str, audience: str, template: str)
         else:
             messages.success(request, _("Sertifikat %(number)s dicabut.") % {"number": row.number})
             return redirect(f"{audience}:certificate_revoke", row.number)
-    return render(request, template, {"row": row, "form": form}, status=422 if form.errors else 200)
+    context = {"row": row, "form": form, "list_url": reverse(f"{audience}:certificates")}
+    return render(request, "revoking/revoke.html", context, status=422 if form.errors else 200)

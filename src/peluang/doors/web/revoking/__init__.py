@@ -1,0 +1,1 @@
+"""Taking back a certificate, the same page for the institution that issued it and for the office."""
