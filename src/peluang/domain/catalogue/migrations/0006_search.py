@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0005_equivalence")]
+    dependencies = [("catalogue", "0004_curation")]
 
     operations = [
         migrations.AddField("offeringresult", "gain_deviation", models.FloatField(null=True)),

@@ -1,40 +1,12 @@
-"""Certificates: keys that were given away, reminders of competency certificates, skills that an LSP proved."""
-
-from typing import Any
+"""Certificates: keys that were given away, reminders of competency certificates."""
 
 from django.db import migrations, models
 
 
-class AlterFieldOfPeople(migrations.AlterField):
-    """Learning brings a new source of skills (competency certificates); people keeps the list of sources."""
-
-    def state_forwards(self, app_label: str, state: Any) -> None:
-        super().state_forwards("people", state)
-
-    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        super().database_forwards("people", schema_editor, from_state, to_state)
-
-    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        super().database_backwards("people", schema_editor, from_state, to_state)
-
-
 class Migration(migrations.Migration):
-    dependencies = [("learning", "0007_assessing"), ("people", "0002_home_region")]
+    dependencies = [("learning", "0007_assessing")]
 
     operations = [
-        AlterFieldOfPeople(
-            model_name="personskill",
-            name="source",
-            field=models.TextField(
-                choices=[
-                    ("declared", "Kata sendiri"),
-                    ("work", "Dari pengalaman kerja"),
-                    ("training", "Dari pelatihan"),
-                    ("certificate", "Bersertifikat"),
-                    ("competency", "Kompeten (diuji LSP)"),
-                ]
-            ),
-        ),
         migrations.AddField(
             model_name="competencycertificate", name="reminded_at", field=models.DateTimeField(null=True)
         ),

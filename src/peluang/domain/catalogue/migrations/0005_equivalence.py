@@ -1,9 +1,0 @@
-"""Equivalence."""
-
-from django.db import migrations
-
-
-class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0004_curation")]
-
-    operations = []

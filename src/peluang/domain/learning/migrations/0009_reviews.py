@@ -1,9 +1,0 @@
-"""Reviews."""
-
-from django.db import migrations
-
-
-class Migration(migrations.Migration):
-    dependencies = [("learning", "0008_certificates")]
-
-    operations = []
