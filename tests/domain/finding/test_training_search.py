@@ -16,6 +16,7 @@ from peluang.domain.finding.queries import search_trainings
 from peluang.domain.kernel.context import PROGRAM
 from tests.factories.catalogue import a_training_type, an_offering
 from tests.factories.learning import a_class
+from tests.factories.organisations import an_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +96,19 @@ def test_who_teaches_more_of_what_is_missing_stands_first(now):
     rebuild_index(PROGRAM, at=now)
     found = search_trainings(skills=["las-smaw", "las-gmaw"], at=now)
     assert [(item.training_type.code, len(item.teaches)) for item in found.items] == [("banyak", 2), ("sedikit", 1)]
+
+
+def test_an_institutions_name_finds_what_it_teaches_but_does_not_mix_in(now):
+    welding = a_training_type(code="las-smaw-1")
+    carving = a_training_type(code="ukir", title_id="Ukir kayu", title_en="Wood carving", occupation="7317")
+    for _number in range(3):
+        an_offering(training_type=welding)
+    named = an_organisation("provider", name="LKP Karya Las")
+    an_offering(training_type=carving, provider=named, title="Ukir kayu", occupation_id="7317")
+    rebuild_index(PROGRAM, at=now)
+    found = {words: {item.training_type.code for item in search_trainings(words, at=now).items}
+             for words in ("las", "karya las", "ukir")}  # fmt: skip
+    assert found == {"las": {"las-smaw-1"}, "karya las": {"ukir"}, "ukir": {"ukir"}}
 
 
 def test_dates_and_free_seats_come_from_the_classes_of_now(catalogue, now):

@@ -26,6 +26,8 @@ from .index import OFFERINGS, searcher
 from .results import PAGE_SIZE, Hint, Reading, TrainingItem, TrainingPage, pages_of
 from .vacancy_search import WIDER_KM
 
+#: Without the institution's name: what "Karya Las" teaches besides is not what somebody who types "las" looks for.
+_WHAT_IS_TAUGHT = tuple(each for each in OFFERINGS.fields if each.name != "organisation")
 #: Offerings read for one answer. The whole catalogue of the programme had 1,534.
 _MOST_OFFERINGS = 3000
 
@@ -138,6 +140,10 @@ def _items(
 def _find(ask: Ask, asked: TrainingSearch, words: Words) -> tuple[SearchResult, Reading, Query | None]:
     if not words.pairs:
         return _run(ask, asked, None), "all", None
+    taught = words.all_of(replace(ask, fields=_WHAT_IS_TAUGHT))
+    found = _run(ask, asked, taught)
+    if hits_of(found) >= FEW:
+        return found, "all", taught
     text = words.all_of(ask)
     exact = _run(ask, asked, text)
     if hits_of(exact) >= FEW:
