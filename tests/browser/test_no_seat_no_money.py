@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from peluang.domain.kernel.context import PROGRAM, acting
@@ -17,7 +19,7 @@ from .visitor import Visitor
 from .world import World
 
 both = pytest.mark.parametrize("language", ["id", "en"])
-_numbers = iter(range(50, 60))
+_numbers = itertools.count(20)
 
 
 def _recipient(world: World, name: str, balance: int = 3_500_000, **traits: object) -> Person:
