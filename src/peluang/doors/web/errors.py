@@ -10,6 +10,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "public/404.html", status=404)
 
 
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's token is not this browser's: signed in or out meanwhile, cookies off, or sent by another site."""
+    return render(request, "public/form_too_old.html", {"back": request.get_full_path()}, status=403)
+
+
 def too_many(request: HttpRequest) -> HttpResponse:
     return render(request, "account/too_many.html", status=429)
 

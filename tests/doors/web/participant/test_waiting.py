@@ -1,4 +1,4 @@
-"""The line on the person's own pages, and the link that declines without signing in."""
+"""The line on the person's own pages."""
 
 from __future__ import annotations
 
@@ -86,24 +86,6 @@ def test_joining_a_class_with_free_seats_says_what_to_do():
     answer = as_person().post(f"/saya/kelas/{row.id}/antre")
     assert answer.status_code == 409
     assert "masih punya kursi kosong" in text(answer)
-
-
-def test_the_link_declines_without_signing_in_and_only_by_its_button(full):
-    person = a_person()
-    commands.join_line(an_actor("person", person=person), class_id=full.id, person_id=person.id, at=NOW)
-    leave(full)
-    address = f"/antre/{WaitingEntry.objects.get().token}"
-    stranger = Client()
-    with at_most(12):
-        shown = stranger.get(address)
-    assert "Tidak jadi mengambil kursi ini?" in text(shown)
-    assert person.full_name not in text(shown)
-    assert shown["Referrer-Policy"] == "no-referrer"
-    assert WaitingEntry.objects.get().status == "offered"
-    assert "Sudah dilepas" in text(stranger.post(address, follow=True))
-    assert WaitingEntry.objects.get().status == "declined"
-    assert "Sudah dilepas" in text(stranger.post(address, follow=True))
-    assert stranger.get("/antre/tidak-ada").status_code == 404
 
 
 def test_how_far_how_to_get_there_and_what_to_bring(full):

@@ -86,6 +86,7 @@ def _seat(by: Actor, *, wish_id: UUID, at: datetime.datetime) -> None:
             wish.enrolment = _book(by, training_class, wish, at)
         wish.outcome = "seated"
     except Refused as refusal:
+        training_class.refresh_from_db(fields=["seats_taken", "seats_held"])  # counted already, and taken back
         wish.outcome = f"refused_{refusal.code}"
     wish.save(update_fields=["outcome", "enrolment"])
     template = "learning.allocated" if wish.enrolment else "learning.allocation_refused"

@@ -27,7 +27,8 @@ from peluang.doors.web.ui.formats import date_id
 
 
 def _moment() -> forms.DateTimeInput:
-    return forms.DateTimeInput(attrs={"type": "datetime-local"})
+    """The format a browser shows as a date and a time; any other stays empty there."""
+    return forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 class RoundForm(forms.Form):

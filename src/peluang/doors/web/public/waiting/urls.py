@@ -4,4 +4,4 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("antre/<str:place_token>", views.decline, name="decline_seat")]
+urlpatterns = [path("antre/<slug:place_token>", views.decline, name="decline_seat")]

@@ -32,6 +32,7 @@ def decline(request: HttpRequest, place_token: str) -> HttpResponse:
         "zone": zone_of(entry.training_class),
     }  # fmt: skip
     answer = render(request, "public/waiting/decline.html", context)
-    answer["Referrer-Policy"] = "no-referrer"  # the address is the permission
+    # The address is the permission. No other site learns it (settings: referrers stay on our own); "no-referrer" would
+    # make browsers send "Origin: null" with the form, which nobody could then tell from another site's.
     answer["X-Robots-Tag"] = "noindex"
     return answer
