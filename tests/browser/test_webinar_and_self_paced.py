@@ -125,7 +125,7 @@ def test_a_webinar_completes_for_who_takes_part_and_not_for_an_open_window(world
 def connected_lms(world: World) -> Lms:
     """The institution makes a key in the browser; its secret is copied from the one page that shows it."""
     manager = world.staff("provider")
-    manager.goes_to("/lembaga/").follows("LMS", exact=True).follows("Buat kunci pertama")
+    manager.goes_to("/lembaga/").follows("Sambungan LMS", exact=True).follows("Buat kunci pertama")
     manager.fills("Nama", "LMS utama").presses("Buat kunci").stands_at("Kunci sudah dibuat").finds_no_barrier()
     secret = manager.page.get_by_label("Rahasia").input_value()
     key_id = manager.main.get_by_text("pk_").first.inner_text()

@@ -8,12 +8,16 @@ import pytest
 
 from peluang.domain.catalogue import commands as catalogue
 from peluang.domain.catalogue.queries import as_scheduled
-from peluang.domain.learning.commands import book_seat, schedule_class
+from peluang.domain.learning.class_price import seat_price
+from peluang.domain.learning.commands import book_seat, change_seats, schedule_class
+from peluang.domain.learning.models import TrainingClass
 from peluang.domain.learning.queries import bookable_class
 from peluang.engines import standard as engine
 from peluang.engines.standard import STANDARDS, Completion, versions
 from tests.factories.catalogue import an_offering
+from tests.factories.money import a_fund
 from tests.factories.organisations import an_actor
+from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -29,11 +33,12 @@ def offering(provider):
     return an_offering(conforming=True, provider_id=provider.organisation)
 
 
-def schedule(provider, offering, at, code="LAS-1"):
+def schedule(provider, offering, at, code="LAS-1", **fields):
     starts = at + datetime.timedelta(days=20)
+    values = {"seats": 10, "payer": "own", "venue": "Bengkel", "address": "Jalan Pemuda 1"} | fields
     return schedule_class(
-        provider, offering_id=offering.id, code=code, starts_at=starts, ends_at=starts + 8 * HOUR, seats=10, payer="own",
-        venue="Bengkel", address="Jalan Pemuda 1", sessions=[(starts, starts + 8 * HOUR, False)], at=at,
+        provider, offering_id=offering.id, code=code, starts_at=starts, ends_at=starts + 8 * HOUR,
+        sessions=[(starts, starts + 8 * HOUR, False)], at=at, **values,
     )  # fmt: skip
 
 
@@ -77,3 +82,39 @@ def test_a_class_from_before_versions_shows_what_stands(offering, now, django_as
         assert as_scheduled(offering, 1) is offering
     with django_assert_num_queries(1):
         assert as_scheduled(offering, 7).price == 2_100_000
+
+
+def dearer(provider, offering, price, at):
+    """Sold for `price` from now on."""
+    catalogue.change_offering(provider, offering_id=offering.id, price=price, outside_price=price, at=at)
+    office = an_actor("programme_office")
+    catalogue.publish_offering(office, offering_id=offering.id, free_checked=True, outside_checked=True, at=at)
+    offering.refresh_from_db()
+    assert offering.price == price
+
+
+def test_a_fund_keeps_its_promise_at_the_price_of_each_class(provider, offering, now):
+    """Ten seats of 2,100,000 and later two of 2,600,000: 26,200,000 is exactly enough, whatever a seat costs today."""
+    office = an_actor("programme_office")
+    fund = a_fund(26_200_000)
+    paid = {"payer": "region", "fund_id": fund.id}
+    before = schedule(office, offering, now, **paid)
+    dearer(provider, offering, 2_600_000, now)
+    with refused("fund_too_small", "seats"):
+        schedule(office, offering, now, "LAS-2", **paid | {"seats": 3})
+    schedule(office, offering, now, "LAS-2", **paid | {"seats": 2})
+    with refused("fund_too_small", "seats"):
+        change_seats(office, class_id=before.id, seats=11, at=now)
+
+
+def test_the_price_in_sql_is_the_price_of_the_version(provider, offering, now):
+    rows = [schedule(provider, offering, now)]
+    dearer(provider, offering, 2_600_000, now)
+    rows.append(schedule(provider, offering, now, "LAS-2"))
+    rows.append(schedule(provider, an_offering(conforming=True, provider_id=provider.organisation), now, "LAS-3"))
+    TrainingClass.objects.filter(id=rows[2].id).update(version=7)  # of no version that was kept
+    found = dict(TrainingClass.objects.annotate(price=seat_price()).values_list("id", "price"))
+    for row in rows:
+        fresh = TrainingClass.objects.select_related("offering").get(id=row.id)
+        assert found[row.id] == as_scheduled(fresh.offering, fresh.version).price
+    assert [found[each.id] for each in rows] == [2_100_000, 2_600_000, 2_100_000]

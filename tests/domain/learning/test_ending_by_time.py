@@ -8,12 +8,22 @@ import threading
 import pytest
 from django.db import connection
 
+from peluang.domain.events.models import Event
 from peluang.domain.kernel.context import PROGRAM, Actor, Role, acting
 from peluang.domain.learning.commands.finishing import FINISH_RULE, finish_class, finish_overdue_classes
 from peluang.domain.learning.commands.presence import join_webinar
-from peluang.domain.learning.models import Certificate, Enrolment, Presence, TrainingClass
+from peluang.domain.learning.commands.spot_checks import decide_absence
+from peluang.domain.learning.models import (
+    Certificate,
+    Enrolment,
+    Presence,
+    SpotCheck,
+    SpotCheckSeat,
+    TrainingClass,
+)
 from peluang.domain.messages.models import OutboxMessage
 from tests.conftest import NOW
+from tests.factories.assessing import a_task, a_work
 from tests.factories.catalogue import a_trainer, an_offering
 from tests.factories.learning import a_class, an_enrolment
 from tests.factories.online import a_webinar_class
@@ -103,3 +113,74 @@ def test_what_comes_while_a_class_ends_waits_and_finds_it_finished():
     assert outcome == [True]  # it waited for the end
     with acting(PROGRAM, scope="command"):
         assert not Presence.objects.exists()
+
+
+@pytest.fixture
+def visited():
+    """A class that is over, with one person who has everything but an absence that nobody decided."""
+    row = a_class(running=True, days=1)
+    seat = an_enrolment(training_class=row, attended=True, scores={"post": 80, "practical": 90})
+    office = an_organisation("labour_office")
+    officer = a_person()
+    a_membership(person=officer, organisation=office, role="labour_office")
+    check = SpotCheck.objects.create(
+        session=row.sessions.get(), made_at=row.starts_at + DAY / 24, organisation=office.id
+    )
+    drawn = SpotCheckSeat.objects.create(spot_check=check, enrolment=seat, present=False)
+    seat.attendances.update(contested_at=check.made_at)
+    return row, seat, drawn, officer
+
+
+@pytest.mark.django_db
+def test_nobody_ends_a_class_while_an_absence_is_undecided(visited):
+    row, seat, drawn, _officer = visited
+    teacher = Actor(Role.PROVIDER, organisation=row.offering.provider_id)
+    with refused("absences_undecided"):
+        finish_class(teacher, class_id=row.id, at=row.ends_at)
+    assert TrainingClass.objects.get(id=row.id).status == "running"
+    office = Actor(Role.PROGRAMME_OFFICE)
+    decide_absence(office, seat_id=drawn.id, excused=False, reason="Kursinya kosong.", at=row.ends_at)
+    finish_class(teacher, class_id=row.id, at=row.ends_at)
+    seat.refresh_from_db()
+    assert (seat.status, seat.status_reason) == ("failed", "ATTENDANCE")
+
+
+@pytest.mark.django_db
+def test_an_office_that_stays_silent_costs_nobody_a_certificate(visited):
+    row, seat, drawn, officer = visited
+    other = a_class(running=True, days=1)
+    finish_overdue_classes(PROGRAM, at=row.ends_at + REMIND)
+    wait = OutboxMessage.objects.get(template="learning.absences_wait")
+    assert wait.person_id == officer.id
+    assert finish_overdue_classes(PROGRAM, at=row.ends_at + FINISH) == 1  # the other one
+    assert TrainingClass.objects.get(id=other.id).status == "finished"
+    assert TrainingClass.objects.get(id=row.id).status == "running"
+    last = row.ends_at + FINISH_RULE.decide_days * DAY
+    assert finish_overdue_classes(PROGRAM, at=last - DAY) == 0
+    assert finish_overdue_classes(PROGRAM, at=last) == 1
+    drawn.refresh_from_db()
+    seat.refresh_from_db()
+    assert (seat.status, drawn.excused_at, drawn.decided_by) == ("completed", last, None)
+    assert "14 hari" in drawn.reason
+    assert Event.objects.filter(type="learning.absence_decided", subject=seat.id, payload__excused=True).exists()
+
+
+@pytest.mark.django_db
+def test_an_absence_that_contests_nothing_holds_no_class(visited):
+    row, seat, drawn, _officer = visited
+    seat.attendances.all().delete()
+    finish_class(PROGRAM, class_id=row.id, at=row.ends_at)
+    drawn.refresh_from_db()
+    assert (Enrolment.objects.get(id=seat.id).status, drawn.excused_at) == ("failed", None)
+
+
+@pytest.mark.django_db
+def test_unmarked_work_holds_no_class():
+    offering = an_offering()
+    row = a_class(offering=offering, running=True, days=1)
+    task = a_task(offering)
+    seat = an_enrolment(training_class=row, attended=True, scores={"post": 80})
+    a_work(seat, task)
+    finish_class(PROGRAM, class_id=row.id, at=row.ends_at)
+    seat.refresh_from_db()
+    assert (seat.status, seat.status_reason) == ("failed", "PRACTICAL")

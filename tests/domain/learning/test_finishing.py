@@ -15,6 +15,7 @@ from peluang.domain.people.models import PersonSkill
 from peluang.domain.skills.models import Skill
 from tests.factories.catalogue import a_trainer, an_offering
 from tests.factories.learning import a_class, a_completed_enrolment, a_person, an_enrolment
+from tests.factories.online import a_self_paced_class, a_webinar_class
 from tests.factories.organisations import an_actor, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +184,16 @@ def test_results_are_counted_from_evidence(provider):
     row = queries.count_results([offering.id])[offering.id]
     assert (row.enrolled, row.completed, row.gain, row.reviews, row.stars) == (2, 1, 22.0, 1, 4.5)
     assert queries.count_results()[offering.id] == row
+
+
+@pytest.mark.parametrize("make", [a_webinar_class, a_self_paced_class])
+def test_what_is_learned_online_is_not_written_by_hand(make, now):
+    training_class = make()
+    seat = an_enrolment(training_class=training_class)
+    session = training_class.sessions.get()
+    by = an_actor("trainer", organisation=training_class.offering.provider)
+    assert code_of(
+        commands.record_attendance, by, session_id=session.id, enrolment_id=seat.id, arrived_at=session.starts_at,
+        left_at=session.ends_at, at=now,
+    ) == "not_in_a_room"  # fmt: skip
+    assert not seat.attendances.exists()

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from peluang.domain.catalogue.content import content_of
+from peluang.domain.catalogue.models import OfferingVersion
 from peluang.domain.events.models import Event
 from peluang.domain.events.sealer import deliver, seal
 from peluang.domain.kernel.context import PROGRAM, acting
@@ -257,3 +259,20 @@ def test_two_people_who_change_places_do_not_block_each_other(fresh_database, no
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(move, actors, seats)) == [1, 2]
+
+
+def test_what_the_other_class_costs_is_what_it_was_scheduled_with(scene, now):
+    """Today the same training is dearer than the seat was; the class that stands is not, and is offered at its price."""
+    buyer, seat, other = scene
+    kept = other.offering
+    content = content_of(kept)
+    OfferingVersion.objects.create(
+        offering=kept, number=1, content=content, standard="2.0", made_at=now, applied_at=now
+    )
+    kept.price, kept.version = 2_500_000, 2
+    kept.save(update_fields=["price", "version"])
+    suspended(seat.provider, now)
+    [target] = nearest_equivalents(Enrolment.objects.get(id=seat.id), now)
+    assert (target.id, target.offering.price) == (other.id, 1_900_000)
+    new = transfer_seat(an_actor("person", person=buyer.person), enrolment_id=seat.id, class_id=other.id, at=now)
+    assert new.price == 1_900_000

@@ -101,6 +101,16 @@ register(
     path="/saya/pelatihan/{enrolment_id}/karya/{task_id}",
 )
 register(
+    "learning.absences_wait",
+    subject_id="Putuskan ketidakhadiran: {class_name}",
+    subject_en="Decide the absences: {class_name}",
+    body_id="Kelas ini sudah selesai dan menunggu putusan atas kursi yang kosong waktu kunjungan. Tanpa putusan sampai"
+    " {ends_at:datetime}, ketidakhadiran itu tidak dihitung.",
+    body_en="This class is over and waits for a decision about the seats that were empty at the visit. Without one by"
+    " {ends_at:datetime}, those absences do not count.",
+    path="/kunjungan/",
+)
+register(
     "learning.spot_check_absent",
     subject_id="Kunjungan mendadak tidak menemukanmu: {class_name}",
     subject_en="A visit did not find you: {class_name}",

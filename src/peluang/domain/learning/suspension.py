@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.organisations.models import IN_EFFECT, Organisation, Sanction, SanctionKind
 
+from .class_price import seat_price
 from .models import Enrolment, Payer, TrainingClass
 
 CHOICE_DAYS = 7
@@ -69,13 +70,13 @@ def choice_for(enrolment: Enrolment, at: datetime.datetime) -> Choice | None:
 
 
 def equivalent_classes(enrolment: Enrolment, at: datetime.datetime) -> QuerySet[TrainingClass]:
-    """Open classes of the same training type with a free seat, paid the same way, not dearer than this seat was;
-    those of the same regency first, then the earliest.
+    """Open classes of the same training type with a free seat, paid the same way, not dearer than this seat was (each
+    with the `price` of its own version); the earliest first.
     """
     mine = enrolment.training_class
-    found = TrainingClass.objects.filter(
+    found = TrainingClass.objects.annotate(price=seat_price()).filter(
         offering__training_type=enrolment.offering.training_type_id, offering__status="published",
-        offering__price__lte=enrolment.price, status="open", starts_at__gt=at, payer=enrolment.payer,
+        price__lte=enrolment.price, status="open", starts_at__gt=at, payer=enrolment.payer,
         seats__gt=F("seats_taken") + F("seats_held"),
     ).exclude(offering__provider__status__in=["suspended", "closed"])  # fmt: skip
     if enrolment.payer not in (Payer.BALANCE, Payer.OWN):
@@ -86,8 +87,10 @@ def equivalent_classes(enrolment: Enrolment, at: datetime.datetime) -> QuerySet[
 
 
 def nearest_equivalents(enrolment: Enrolment, at: datetime.datetime) -> list[TrainingClass]:
-    """At most twenty (1 statement)."""
+    """At most twenty, those of the same regency first (1 statement)."""
     rows = list(equivalent_classes(enrolment, at)[: _MOST_TARGETS * 5])
+    for each in rows:
+        each.offering.price = each.price  # type: ignore[attr-defined]
     home = enrolment.training_class.regency_id or enrolment.home_region
     rows.sort(key=lambda each: (each.regency_id != home, (each.regency_id or "")[:2] != home[:2], each.starts_at))
     return rows[:_MOST_TARGETS]

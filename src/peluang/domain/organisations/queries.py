@@ -7,6 +7,7 @@ from uuid import UUID
 from peluang.domain.kernel.context import STAFF_ROLES, Role
 
 from .models import (
+    CLOSING,
     IN_EFFECT,
     Disclosure,
     Kind,
@@ -97,9 +98,16 @@ def sanction_of(sanction_id: UUID, organisation_id: UUID | None = None) -> Sanct
 
 
 def sanctions_in_effect(organisation_id: UUID) -> list[Sanction]:
-    """What the public page of an institution shows: in force or under appeal, with its answer (one statement)."""
+    """In force or under appeal, the newest decision first (one statement)."""
     found = Sanction.objects.filter(organisation_id=organisation_id, status__in=IN_EFFECT)
     return list(found.order_by("-decided_at", "id"))
+
+
+def public_sanctions(organisation_id: UUID) -> list[Sanction]:
+    """Of those in effect what the public reads: those that close the institution to new people. A warning closes
+    nothing and is between it and the office (one statement).
+    """
+    return [each for each in sanctions_in_effect(organisation_id) if each.kind in CLOSING]
 
 
 def sanctions_to_decide() -> list[Sanction]:

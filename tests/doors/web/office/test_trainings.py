@@ -122,3 +122,12 @@ def test_another_institution_finds_nothing():
     other = as_member(an_organisation("provider"), "provider")
     assert other.get(f"/lembaga/temuan/{finding.id}").status_code == 404
     assert other.post(f"/lembaga/temuan/{finding.id}", {"decision": "keep"}).status_code == 404
+
+
+def test_the_summary_leads_to_every_desk(office):
+    page = office.get("/kantor/").content.decode()
+    desks = ("ulasan", "kesetaraan", "lembaga", "sanksi", "pasokan", "kurasi", "pembagian", "laporan", "gratis",
+             "insentif", "gelombang", "sertifikat")  # fmt: skip
+    for desk in desks:
+        assert f'href="/kantor/{desk}"' in page, desk
+        assert office.get(f"/kantor/{desk}").status_code == 200, desk

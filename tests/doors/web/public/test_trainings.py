@@ -17,6 +17,7 @@ from peluang.doors import clock
 from tests.conftest import NOW
 from tests.doors.web.visiting import as_person, at_most
 from tests.factories.catalogue import a_trainer, a_training_type, an_offering
+from tests.factories.institutions import a_sanction
 from tests.factories.jobs import a_vacancy
 from tests.factories.learning import a_buyer, a_class, a_completed_enrolment, a_review
 from tests.factories.organisations import an_organisation
@@ -260,3 +261,19 @@ def test_typing_an_occupation(kind):
     response = Client().get("/arah?tujuan=kerja&daerah=33.20&semua=1&jabatan=tukang+las")
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/arah/7212?tujuan=kerja")
+
+
+@pytest.mark.parametrize(("kind_of", "status", "shown"), [
+    ("suspension", "in_force", True), ("suspension", "appealed", True), ("blacklist", "in_force", True),
+    ("warning", "in_force", False), ("suspension", "announced", False), ("suspension", "ended", False),
+])  # fmt: skip
+def test_who_looks_for_a_training_reads_that_its_institution_is_closed(kind_of, status, shown):
+    row = a_class(starts_in=9).offering
+    a_sanction(status, organisation=row.provider, kind=kind_of)
+    with at_most(12):
+        answer = Client().get(f"/pelatihan/{row.training_type.code}/{row.id}")
+    page = text(answer)
+    assert answer.status_code == 200
+    assert ("Jawabannya tidak membuktikan apa-apa" in page) is shown
+    assert ("mengajukan banding" in page) is (shown and status == "appealed")
+    assert ("Kelas berikutnya" in page) is not shown

@@ -7,12 +7,14 @@ import re
 
 import pytest
 
-from peluang.domain.learning.models import Enrolment
+from peluang.domain.learning.models import Enrolment, SpotCheck, SpotCheckSeat
 from peluang.doors import clock
 from tests.conftest import NOW
 from tests.doors.web.visiting import as_member, at_most
+from tests.factories.assessing import a_task, a_work
 from tests.factories.catalogue import a_trainer, an_offering
 from tests.factories.learning import a_class, an_enrolment
+from tests.factories.online import a_webinar_class
 from tests.factories.organisations import an_organisation
 from tests.factories.people import a_person
 
@@ -113,3 +115,39 @@ def test_its_own_trainer_and_the_manager_see_it(provider):
         assert training_class.code in text(get(client, f"/pelatih/kelas/{training_class.id}"))
     get(as_member(provider, "provider"), f"/pelatih/kelas/{training_class.id}/nilai/lain", status=404)
     get(as_member(provider, "provider"), f"/pelatih/kelas/{training_class.id}/hadir/9", status=404)
+
+
+def test_before_the_end_it_says_what_is_open(client, provider, today):
+    offering = an_offering(provider=provider)
+    row = a_class(offering=offering, running=True, days=1)
+    task = a_task(offering)
+    seat = an_enrolment(training_class=row, attended=True, scores={"post": 80})
+    a_work(seat, task)
+    today(row.ends_at)
+    page = text(get(client, f"/pelatih/kelas/{row.id}/akhiri"))
+    assert "1 karya peserta belum dinilai" in page
+    assert "Ya, akhiri kelas" in page
+    check = SpotCheck.objects.create(session=row.sessions.get(), made_at=row.starts_at)
+    SpotCheckSeat.objects.create(spot_check=check, enrolment=seat, present=False)
+    seat.attendances.update(contested_at=row.starts_at)
+    page = text(get(client, f"/pelatih/kelas/{row.id}/akhiri"))
+    assert "menunggu putusan atas 1 kursi" in page
+    assert "Ya, akhiri kelas" not in page
+    refused = client.post(f"/pelatih/kelas/{row.id}/akhiri")
+    assert refused.status_code == 409
+    assert "belum diputuskan kantor" in text(refused)
+
+
+def test_hours_of_a_webinar_are_read_and_not_written(client, provider):
+    row = a_webinar_class(offering=an_offering(provider=provider, online=True, technology=True))
+    seat = an_enrolment(training_class=row)
+    session = row.sessions.get()
+    seat.attendances.create(
+        session=session, arrived_at=session.starts_at, left_at=session.ends_at, minutes=47, evidence="platform"
+    )
+    address = f"/pelatih/kelas/{row.id}/hadir/1/jam"
+    page = get(client, address)
+    assert "47 menit" in text(page)
+    assert '<form method="post" class="stack"' not in page.content.decode()
+    client.post(address, {f"datang-{seat.id}": "08:00", f"pulang-{seat.id}": "12:00"})
+    assert seat.attendances.get().minutes == 47

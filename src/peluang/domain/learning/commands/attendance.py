@@ -13,7 +13,7 @@ from peluang.domain.kernel.refusal import NotYours, Refused
 
 from .. import access
 from ..locks import locked_seat
-from ..models import Attendance, AttendanceCorrection, Scan, Session
+from ..models import Attendance, AttendanceCorrection, Scan, Session, SessionKind
 from ..stays import settle
 
 _LONGEST_NOTE = 300
@@ -34,7 +34,10 @@ def record_attendance(
     """One person in one session, by hand; recorded again it corrects. Minutes count only between arriving and leaving,
     inside the session. The first attendance turns the seat into "attending".
 
-    What a code proved is only changed with a note. evidence: "roster"; everything else has its own command.
+    What a code proved is only changed with a note. Only for sessions in a room: a webinar is proven by its log, a
+    self-paced part by its items, and a trainer's word would outrank both. evidence: "roster"; everything else has its
+    own command. Raises NotYours; Refused: not_in_a_room, class_not_running, not_there_yet, left_before_arriving,
+    seat_over, note_needed.
     """
     if evidence != "roster":
         raise ValueError(f"{evidence} is not written by hand")
@@ -43,6 +46,12 @@ def record_attendance(
     session = Session.objects.filter(id=session_id, training_class=training_class).first()
     if session is None:
         raise NotYours()
+    if session.kind != SessionKind.ROOM:
+        raise Refused(
+            "not_in_a_room",
+            _("Kehadiran daring dihitung dari catatannya, tidak ditulis dengan tangan."),
+            todo=_("Masukkan catatan dari platform webinarnya, kalau ada yang kurang."),
+        )
     if training_class.status != "running":
         raise Refused(
             "class_not_running", _("Kehadiran dicatat selama kelas berjalan."), todo=_("Mulai kelasnya dulu.")

@@ -21,6 +21,7 @@ from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.money.models import Account
 
 from .. import access
+from ..class_price import seat_price
 from ..events import CLASS_CANCELLED, CLASS_SCHEDULED, CLASS_STARTED, SEAT_CANCELLED
 from ..locks import locked_class
 from ..models import Payer, Readiness, Session, SessionKind, TrainingClass
@@ -205,7 +206,10 @@ def _room(offering: Offering, room_id: UUID | None, seats: int) -> Venue | None:
 
 
 def must_have_funds(by: Actor, offering: Offering, fund_id: UUID | None, seats: int) -> None:
-    """So many more seats are paid for. The fund is locked, so that two classes cannot promise the same rupiah."""
+    """So many more seats are paid for, at the price of `offering` as given: for a class that stands, its own version's.
+    What other classes promise is counted at theirs. The fund is locked, so that two classes cannot promise the same
+    rupiah.
+    """
     fund = (
         Account.objects.select_for_update(no_key=True).filter(id=fund_id, closed_at__isnull=True).first()
         if fund_id
@@ -222,7 +226,8 @@ def must_have_funds(by: Actor, offering: Offering, fund_id: UUID | None, seats: 
             field="fund_id",
         )
     open_classes = TrainingClass.objects.filter(fund=fund, status="open")
-    promised = open_classes.aggregate(sum=Sum((F("seats") - F("seats_taken")) * F("offering__price")))["sum"] or 0
+    empty = open_classes.annotate(promised=(F("seats") - F("seats_taken")) * seat_price())
+    promised = empty.aggregate(sum=Sum("promised"))["sum"] or 0
     if fund.balance - promised < seats * offering.price:
         raise Refused(
             "fund_too_small",

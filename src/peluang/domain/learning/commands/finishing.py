@@ -7,15 +7,17 @@ import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from peluang.domain.events.journal import append
 from peluang.domain.kernel.commands import command
-from peluang.domain.kernel.context import Actor
+from peluang.domain.kernel.context import Actor, Role
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.messages.commands import write, write_many
 from peluang.domain.organisations.models import Membership
 from peluang.domain.people.commands import add_skill
+from peluang.engines.rules import local_date
 
 from .. import access
 from ..certificates import issue, store
@@ -23,21 +25,28 @@ from ..completion import missing
 from ..events import CERTIFICATE_ISSUED, CLASS_FINISHED, ENROLMENT_COMPLETED, ENROLMENT_FAILED
 from ..evidence import Collected, collect
 from ..locks import locked_class
-from ..models import Certificate, Enrolment, TrainingClass
+from ..models import Certificate, Enrolment, SpotCheckSeat, TrainingClass
 from ..papers import close_papers_of_class
 from ..purchase import counts_as_offline
+from ..queries.attendance import contests_something, undecided_absences, undecided_in
 from ..states import CLASS, ENROLMENT
+from .spot_checks import excuse_what_nobody_decided
 
 _BATCH = 200
 
 
 @dataclass(frozen=True)
 class FinishRule:
-    """Our own rule, so that nobody's certificate waits for a class that nobody ends: days after its last hour."""
+    """Our own rule, so that nobody's certificate waits for a class that nobody ends: days after its last hour.
 
-    version: str = "peluang-finish-1"
+    decide_days: how long a class waits for an office to decide absences of a visit; then they are not held against
+    anybody, because the person cannot hurry the office.
+    """
+
+    version: str = "peluang-finish-2"
     remind_days: int = 3
     finish_days: int = 7
+    decide_days: int = 14
 
 
 FINISH_RULE = FinishRule()
@@ -47,7 +56,9 @@ FINISH_RULE = FinishRule()
 def finish_class(by: Actor, *, class_id: UUID, at: datetime.datetime) -> TrainingClass:
     """Computes completion of every seat from evidence (completion.py), issues certificates, adds the skills taught.
 
-    Raises Refused("sessions_not_over") while a session is still to come or running.
+    Raises Refused: "sessions_not_over" while a session is still to come or running, "absences_undecided" while an
+    office has not decided an absence that contests somebody's hours (FINISH_RULE.decide_days at most). Practical work
+    that nobody marked does not hold a class: who ends it is told before.
     """
     row = locked_class(class_id)
     access.must_teach(by, row)
@@ -59,6 +70,7 @@ def finish_class(by: Actor, *, class_id: UUID, at: datetime.datetime) -> Trainin
             _("Masih ada pertemuan yang belum selesai."),
             todo=_("Akhiri kelas sesudah pertemuan terakhir, dan catat kehadiran serta nilainya dulu."),
         )
+    _wait_for_decisions(by, row, at)
     # Locked before the evidence is read: what a seat's page or its LMS still sends waits, and finds the class finished.
     seated = list(
         row.enrolments.select_for_update(of=("self",), no_key=True)
@@ -86,18 +98,40 @@ def finish_class(by: Actor, *, class_id: UUID, at: datetime.datetime) -> Trainin
     return row
 
 
+def _wait_for_decisions(by: Actor, row: TrainingClass, at: datetime.datetime) -> None:
+    """Read after the class is locked: marking a visit and deciding it take the same lock. Nobody but the program ends
+    a class over an open question, and the program only when its time is over.
+    """
+    if not undecided_absences(row.id):
+        return
+    if by.role == Role.SYSTEM and at >= _decided_by(row):
+        excuse_what_nobody_decided(by, row, at=at)
+        return
+    raise Refused(
+        "absences_undecided",
+        _("Ada ketidakhadiran waktu kunjungan yang belum diputuskan kantor."),
+        todo=_("Akhiri kelas sesudah diputuskan. Tanpa putusan sampai %(day)s, kelas berakhir sendiri.")
+        % {"day": f"{local_date(_decided_by(row)):%d-%m-%Y}"},
+    )
+
+
+def _decided_by(row: TrainingClass) -> datetime.datetime:
+    return row.ends_at + datetime.timedelta(days=FINISH_RULE.decide_days)
+
+
 def finish_overdue_classes(by: Actor, *, at: datetime.datetime) -> int:
-    """Ends classes nobody ended within FINISH_RULE, and reminds of those that wait. Each class is its own transaction.
+    """Ends classes nobody ended within FINISH_RULE, and reminds of those that wait: their teachers, and the offices
+    whose visits have no decision. Each class is its own transaction.
 
     Returns how many ended.
     """
     waiting = TrainingClass.objects.filter(status="running").order_by("ends_at", "id")
     overdue = waiting.filter(ends_at__lte=at - datetime.timedelta(days=FINISH_RULE.finish_days))
     ended = 0
-    for class_id in overdue.values_list("id", flat=True)[:_BATCH]:
+    for class_id in _first_those_that_may_end(overdue, at)[:_BATCH]:
         try:
             finish_class(by, class_id=class_id, at=at)
-        except Refused:  # ended or cancelled meanwhile
+        except Refused:  # ended or cancelled meanwhile, or an office still has to decide
             continue
         ended += 1
     quiet = waiting.filter(
@@ -107,6 +141,16 @@ def finish_overdue_classes(by: Actor, *, at: datetime.datetime) -> int:
     for class_id in quiet.values_list("id", flat=True):
         _remind(by, class_id=class_id, at=at)
     return ended
+
+
+def _first_those_that_may_end(overdue: QuerySet[TrainingClass], at: datetime.datetime) -> QuerySet[TrainingClass, UUID]:
+    """Without classes that still wait for a decision: they must not fill the batch (their time comes)."""
+    waiting = SpotCheckSeat.objects.filter(
+        contests_something(), spot_check__session__training_class=OuterRef("pk"), present=False,
+        excused_at__isnull=True, upheld_at__isnull=True,
+    )  # fmt: skip
+    late = at - datetime.timedelta(days=FINISH_RULE.decide_days)
+    return overdue.filter(~Exists(waiting) | Q(ends_at__lte=late)).values_list("id", flat=True)
 
 
 @command
@@ -119,9 +163,14 @@ def _remind(by: Actor, *, class_id: UUID, at: datetime.datetime) -> None:
             organisation_id=row.offering.provider_id, role="provider", until__isnull=True
         )
         people = list(managers.values_list("person_id", flat=True))
-    ends = row.ends_at + datetime.timedelta(days=FINISH_RULE.finish_days)
+    asked = undecided_in(row.id).values_list("spot_check__organisation", flat=True)
+    visited_by = {each for each in asked if each is not None}
+    ends = _decided_by(row) if asked else row.ends_at + datetime.timedelta(days=FINISH_RULE.finish_days)
     contexts = {each: {"class_id": row.id, "ends_at": ends} for each in people}
     write_many(by, template="learning.class_waits_to_end", contexts=contexts, at=at, once=f"class-waits:{row.id}")
+    offices = Membership.objects.filter(organisation_id__in=visited_by, until__isnull=True)
+    visitors = {each: {"class_id": row.id, "ends_at": ends} for each in offices.values_list("person_id", flat=True)}
+    write_many(by, template="learning.absences_wait", contexts=visitors, at=at, once=f"absences-wait:{row.id}")
 
 
 def _complete(

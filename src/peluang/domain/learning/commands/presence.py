@@ -165,7 +165,8 @@ def seat_in(session: Session, enrolment: Enrolment) -> LoggedSeat:
 
 
 def recount(by: Actor, seat: LoggedSeat, *, at: datetime.datetime) -> Count:
-    """Writes the summary of the log: the seat's attendance. A person's correction by hand stays as it is."""
+    """Writes the summary of the log: the seat's attendance. What was written by hand before logs counted stays
+    as it is."""
     counted = _counted(seat)
     known = Attendance.objects.filter(session=seat.session, enrolment=seat.enrolment).first()
     if counted.first is None or counted.last is None or (known is not None and known.evidence == "roster"):

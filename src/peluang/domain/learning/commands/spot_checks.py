@@ -21,12 +21,15 @@ from .. import access
 from ..events import ABSENCE_ANSWERED, ABSENCE_DECIDED, SPOT_CHECK_DRAWN, SPOT_CHECK_MARKED
 from ..locks import locked_class
 from ..models import Enrolment, Session, SessionKind, SpotCheck, SpotCheckSeat, TrainingClass
+from ..queries.attendance import undecided_in
 from ..stays import settle
 
 #: A visit draws once an hour: whoever could draw again until the right names come would check nobody.
 BETWEEN = datetime.timedelta(hours=1)
 #: How long a visitor may mark and change their marks.
 MARKING = datetime.timedelta(hours=1)
+#: Reason of an absence that was excused by time.
+NOBODY_DECIDED = _("Kantor yang berkunjung tidak memutuskan dalam 14 hari sesudah kelas selesai.")
 
 
 @command
@@ -140,7 +143,23 @@ def decide_absence(by: Actor, *, seat_id: UUID, excused: bool, reason: str, at: 
     _must_be_open(row)
     if not reason.strip():
         raise Refused("no_reason", _("Tulis alasan keputusan ini."), field="reason")
-    row.reason, row.decided_by = reason.strip()[:500], by.person
+    _decide(by, row, excused=excused, reason=reason.strip()[:500], at=at)
+    return row
+
+
+def excuse_what_nobody_decided(by: Actor, training_class: TrainingClass, *, at: datetime.datetime) -> int:
+    """For who ends a class by time (FINISH_RULE), in their transaction and with the class locked: an absence that no
+    office decided is not held against the person. Returns how many.
+    """
+    waiting = undecided_in(training_class.id).select_related("spot_check__session", "enrolment").order_by("id")
+    found = list(waiting)
+    for row in found:
+        _decide(by, row, excused=True, reason=str(NOBODY_DECIDED), at=at)
+    return len(found)
+
+
+def _decide(by: Actor, row: SpotCheckSeat, *, excused: bool, reason: str, at: datetime.datetime) -> None:
+    row.reason, row.decided_by = reason, by.person
     row.excused_at, row.upheld_at = (at, None) if excused else (None, at)
     row.save(update_fields=["reason", "decided_by", "excused_at", "upheld_at"])
     settle(by, row.spot_check.session, [row.enrolment], at=at)
@@ -151,9 +170,8 @@ def decide_absence(by: Actor, *, seat_id: UUID, excused: bool, reason: str, at: 
     write(
         by, person_id=row.enrolment.person_id, at=at, once=f"spot-check-decided:{row.id}",
         template="learning.absence_excused" if excused else "learning.absence_upheld",
-        context={"class_id": training_class.id, "enrolment_id": row.enrolment_id},
+        context={"class_id": row.enrolment.training_class_id, "enrolment_id": row.enrolment_id},
     )  # fmt: skip
-    return row
 
 
 def _session(session_id: UUID) -> Session:

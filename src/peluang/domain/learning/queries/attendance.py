@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from peluang.domain.kernel.context import Actor, Role, elevated
 from peluang.engines.presence import BOARD, MARGIN, TICKET, codes_of
@@ -194,9 +194,23 @@ def absences_of_class(class_id: UUID) -> list[SpotCheckSeat]:
 
 
 def undecided_absences(class_id: UUID) -> int:
-    """Absences nobody excused or upheld yet; whoever ends the class should know (1 statement)."""
+    """Absences nobody excused or upheld yet; the class does not end before (1 statement)."""
+    return undecided_in(class_id).count()
+
+
+def undecided_in(class_id: UUID) -> QuerySet[SpotCheckSeat]:
+    """Those that take hours away: who has no attendance there either waits for no decision."""
     rows = SpotCheckSeat.objects.filter(spot_check__session__training_class_id=class_id, present=False)
-    return rows.filter(excused_at__isnull=True, upheld_at__isnull=True).count()
+    return rows.filter(contests_something(), excused_at__isnull=True, upheld_at__isnull=True)
+
+
+def contests_something() -> Exists:
+    """For a query over SpotCheckSeat: recorded attendance that the absence contests."""
+    return Exists(
+        Attendance.objects.filter(
+            session=OuterRef("spot_check__session"), enrolment=OuterRef("enrolment"), contested_at__isnull=False
+        )
+    )
 
 
 def _absences() -> QuerySet[SpotCheckSeat]:

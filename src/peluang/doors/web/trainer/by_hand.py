@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.learning.commands import record_attendance
-from peluang.domain.learning.models import Session
+from peluang.domain.learning.models import Session, SessionKind
 from peluang.domain.learning.queries.attendance import SeatNow, seats_now, session_of
 from peluang.doors import clock
 from peluang.doors.web.page import page
@@ -24,14 +24,16 @@ from .classes import TEACHERS, taught_class, zone_of
 
 @page(TEACHERS, methods=("GET", "POST"))
 def by_hand(request: HttpRequest, class_id: UUID, number: int) -> HttpResponse:
-    """Two times a person: empty arrival means not there. What was typed stays when something is wrong."""
+    """Two times a person: empty arrival means not there. What was typed stays when something is wrong. Of an online
+    session only what its log counts.
+    """
     row = taught_class(request, class_id)
     session = session_of(class_id, number)
     if session is None:
         raise Http404
     zone = ZoneInfo(zone_of(row))
     lines = [_line(request, each, session, zone) for each in seats_now(session)]
-    if request.method == "POST" and _save(request, lines, session, zone):
+    if request.method == "POST" and session.kind == SessionKind.ROOM and _save(request, lines, session, zone):
         messages.success(request, _("Kehadiran tersimpan."))
         return redirect("trainer:class", class_id)
     wrong = [each for each in lines if each["error"]]
@@ -53,6 +55,7 @@ def _line(request: HttpRequest, seat: SeatNow, session: Session, zone: ZoneInfo)
         "enrolment": seat.enrolment, "arrived_name": f"datang-{key}", "left_name": f"pulang-{key}",
         "note_name": f"alasan-{key}", "note": request.POST.get(f"alasan-{key}", note), "recorded": (arrived, left),
         "proven": bool(found and found.evidence == "code"), "by_hand": seat.by_hand is not None, "error": "",
+        "minutes": found.minutes if found else None,
         "contested": bool(found and found.contested_at), "arrived": request.POST.get(f"datang-{key}", shown[0]),
         "left": request.POST.get(f"pulang-{key}", shown[1]),
     }  # fmt: skip

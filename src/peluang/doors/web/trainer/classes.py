@@ -90,6 +90,7 @@ def finish(request: HttpRequest, class_id: UUID) -> HttpResponse:
     context = {
         "class": row, "refusal": refusal, "passing": [each for each in seen.seated if each.passes],
         "failing": [each for each in seen.seated if not each.passes], "undecided": undecided_absences(class_id),
+        "unmarked": class_scores(row).waiting,
     }  # fmt: skip
     return render(request, "trainer/finish.html", context, status=409 if refusal else 200)
 

@@ -65,9 +65,18 @@ def home(request: HttpRequest) -> HttpResponse:
             for name, label in (
                 ("office:waves", _("Gelombang")),
                 ("office:payments", _("Insentif")),
+                ("office:curation", _("Kurasi pelatihan")),
+                ("office:equivalence", _("Kesetaraan pelatihan")),
+                ("office:content_reports", _("Laporan tentang pelatihan")),
+                ("office:free_equivalents", _("Sama dan gratis di tempat lain")),
+                ("office:reviews", _("Ulasan yang perlu dilihat")),
+                ("office:institutions", _("Lembaga: pendaftaran")),
+                ("office:sanctions", _("Lembaga: sanksi dan banding")),
                 ("office:allocations", _("Pembagian kursi")),
-                ("office:institutions", _("Lembaga: pendaftaran dan sanksi")),
                 ("office:supply", _("Di mana kurang pelatihan")),
+                ("office:certificates", _("Sertifikat")),
+                ("assessor:home", _("Sertifikat kompetensi")),
+                ("visits:home", _("Kunjungan kelas")),
             )
         ],
     }

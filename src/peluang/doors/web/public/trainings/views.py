@@ -12,6 +12,7 @@ from peluang.domain.catalogue.queries import free_elsewhere, offering_page, type
 from peluang.domain.finding.queries import lookup_regency, search_trainings
 from peluang.domain.learning.queries import Equivalent, best_of, compare_type, gain_of, next_classes, opinions_of
 from peluang.domain.learning.questions import QUESTIONS
+from peluang.domain.organisations.queries import public_sanctions
 from peluang.doors import clock
 from peluang.doors.web.page import ANYONE, page
 from peluang.engines.evaluation import wilson
@@ -81,12 +82,15 @@ def offering(request: HttpRequest, code: str, offering_id: UUID) -> HttpResponse
     if row is None or row.training_type.code != code:
         raise Http404
     result = getattr(row, "result", None)
+    closed = row.provider.status in ("suspended", "closed")
+    on_sale = row.status == "published" and not closed
     context = {
         "offering": row, "type": row.training_type, "result": result,
-        "next_class": next_classes([row.id], at=clock.now()).get(row.id) if row.status == "published" else None,
+        "next_class": next_classes([row.id], at=clock.now()).get(row.id) if on_sale else None,
         "completed": wilson(min(result.completed, result.enrolled), result.enrolled) if result else None,
         "working": wilson(result.working, result.answered) if result else None,
         "gain": gain_of(result) if result else None, "opinions": opinions_of([row.id]), "questions": QUESTIONS,
         "free": free_elsewhere(row.training_type_id, row.id),
+        "sanctions": public_sanctions(row.provider_id) if closed else [], "closed": closed,
     }  # fmt: skip
     return render(request, "public/trainings/offering.html", context)
