@@ -48,7 +48,7 @@ def one(sql: str, *values: object) -> Any:
 def digests() -> dict[str, str]:
     """A digest of every table's rows, without what is encrypted or told by the database's clock.
 
-    The journal stays out: two of its events come from commands, whose keys are theirs.
+    The journal stays out: two of its events come from commands, whose keys are theirs. So does what waits on the desks.
     """
     tables = rows(
         "select table_name, string_agg(column_name, ',' order by column_name) from information_schema.columns"
@@ -145,7 +145,10 @@ class TestCountry:
             " from catalogue_offering o"
         )
         assert 0.4 <= share <= 0.6
-        assert one("select count(*) from organisations_organisation where kind = 'provider'") == 147
+        assert (
+            one("select count(*) from organisations_organisation where kind = 'provider' and status <> 'proposed'")
+            == 147
+        )
 
     def test_online_training_is_technology_alone(self) -> None:
         from peluang.engines.codes.technology import is_technology
@@ -305,7 +308,14 @@ class TestCountry:
         assert names == {each.name for each in CAST}
 
 
+@pytest.fixture
+def _no_desks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their cases are written by commands, with new keys each time."""
+    monkeypatch.delitem(seeding.STEPS, "desks")
+
+
 @pytest.mark.long
+@pytest.mark.usefixtures("_no_desks")
 def test_the_same_seed_makes_the_same_country(fresh_database: str) -> None:
     seed_country(people=PEOPLE, seed=SEED, at=NOW)
     first, again, another = digests(), _digests_of(SEED), _digests_of(SEED + 1)
@@ -327,6 +337,7 @@ def _digests_of(seed: int) -> dict[str, str]:
 
 
 @pytest.mark.long
+@pytest.mark.usefixtures("_no_desks")
 def test_an_interrupted_large_demo_goes_on_where_it_stopped(
     fresh_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

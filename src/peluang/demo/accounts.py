@@ -97,9 +97,14 @@ ASSESSOR = _account(
     "Sri Mulyati", True, "1982-01-19",
 )  # fmt: skip
 
+ONLINE = _account(
+    "dewi", "Belajar daring, ditawari kursi dari antrean — learns online, offered a seat from a waiting list", "person",
+    "Dewi Anggraini", True, "1997-10-05",
+)  # fmt: skip
+
 DEMO_ACCOUNTS: tuple[DemoAccount, ...] = (
     NEWCOMER, CHOOSING, MIDWAY, NOT_DRAWN, ALUMNA, PROVIDER, TRAINER, EMPLOYER, LABOUR_OFFICE, PROVINCE_OFFICE,
-    PROGRAMME_OFFICE, PAYMENT, MINISTRY, SENTRA, CHAPTER, AUDITOR, ASSESSOR,
+    PROGRAMME_OFFICE, PAYMENT, MINISTRY, SENTRA, CHAPTER, AUDITOR, ASSESSOR, ONLINE,
 )  # fmt: skip
 
 #: Accounts with a person, in the order in which these people stand at the head of the country's people.

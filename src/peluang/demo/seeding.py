@@ -10,6 +10,7 @@ from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.people.models import Person
 
 from .country import Country, plan
+from .desks import write_desks
 from .dice import Dice
 from .events import DEMO_BEGUN, DEMO_FINISHED
 from .loading import Loader, append_event, begun, lift_timeouts
@@ -49,6 +50,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "outcomes": (write_outcomes, write_findings),
     "industry": (write_ikm, write_sentra),
     "alumni": (write_alumni,),
+    "desks": (write_desks,),
 }
 
 
