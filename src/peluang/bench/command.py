@@ -19,6 +19,8 @@ BENCHES = {
     "allocation": ("allocation", 1_000_000, "people"),
     "certificates": ("certificates", 1_000_000, "certificates"),
     "equivalence": ("equivalence", 1_534, "offerings"),
+    "import": ("importing", 10_000, "rows"),
+    "stream": ("stream", 1_000_000, "vacancies"),
 }
 
 

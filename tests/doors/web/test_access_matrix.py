@@ -115,6 +115,7 @@ def a_world(region: str) -> World:
         "competency_id": a_competency(person=person, issuer=world.organisations["assessor"]).id, "list": 0,
         "question_id": question.id, "task_id": work.task_id, "work_id": work.id, "photo_id": work.files.get().id,
         "paper_id": paper.id, "trainer_id": trainer.id, "occupation": "7212",
+        "first": vacancy.id,
         "review_id": a_review(finished, text="Alatnya lengkap.").id,
         "proposal_id": a_proposal(an_offering(title="Barista"), an_offering(title="Pelatihan barista")).id,
         "institution_id": offering.provider_id, "paper": "nib", "admission_paper_id": admission.papers.first().id,

@@ -7,15 +7,17 @@ from ninja import NinjaAPI
 
 from .partner.routes import router as partner
 from .problems import install
+from .vacancies.routes import router as vacancies
 
 api = NinjaAPI(
     title="Peluang",
     version="1",
-    description="For machines of partners. Every request is signed; see docs/partner-api.md.",
+    description="Partners sign every request (docs/partner-api.md); the stream of vacancies is open (docs/api.md).",
     docs_url=None,
     urls_namespace="api",
 )
 api.add_router("/partner", partner)
+api.add_router("/vacancies", vacancies)
 install(api)
 
 urlpatterns = [path("v1/", api.urls)]

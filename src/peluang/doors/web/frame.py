@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from peluang.domain.kernel.context import NOBODY, Role
 
+from .canonical import canonical_address
 from .navigation import NAVIGATION, TABS
 
 
@@ -22,6 +23,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "request": request,
         "lang": get_language() or "id",
         "path": request.path,
+        "canonical": canonical_address(request),
         "nav": SimpleLazyObject(lambda: _links(NAVIGATION.get(actor.role, NAVIGATION[Role.PERSON]), request)),
         "tabs": SimpleLazyObject(lambda: _links(TABS.get(actor.role, []), request)),
         "account": _account(request),

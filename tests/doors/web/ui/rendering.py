@@ -16,6 +16,7 @@ STATIC = ROOM / "static" / "ui"
 FRAME: dict[str, Any] = {
     "lang": "id",
     "path": "/ui",
+    "canonical": "",
     "nav": [],
     "tabs": [],
     "account": None,

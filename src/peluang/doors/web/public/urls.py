@@ -7,6 +7,7 @@ from .guide.urls import urlpatterns as guide
 from .home.urls import urlpatterns as home
 from .lookup.urls import urlpatterns as lookup
 from .reporting.urls import urlpatterns as reporting
+from .sitemap.urls import urlpatterns as sitemap
 from .trainings.urls import urlpatterns as trainings
 from .vacancies.urls import urlpatterns as vacancies
 from .waiting.urls import urlpatterns as waiting
@@ -19,6 +20,7 @@ urlpatterns = [
     *allocations,
     *waiting,
     *guide,
+    *sitemap,
     *trainings,
     *reporting,  # after the reviews' own address, which its pattern would take
     *vacancies,
