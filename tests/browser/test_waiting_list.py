@@ -47,7 +47,10 @@ def test_a_freed_seat_goes_down_the_line(world: World) -> None:
 
     # Nobody else can take what is held for the second.
     rina.goes_to(f"/saya/kelas/{full.id}/pilih").sees("Kelas ini sudah penuh.")
-    wawan.goes_to("/saya/pelatihan").follows(re.compile("Las SMAW tingkat 1")).sees("Ada kursi untukmu")
+    wawan.goes_to("/saya/pelatihan").sees("disimpan sampai")
+    wawan.goes_to("/pelatihan/las-smaw-tingkat-1").sees("Ada kursi untukmu", "Kursinya disimpan untukmu sampai")
+    wawan.finds_no_barrier()
+    wawan.follows("Lihat kursimu").sees("Ada kursi untukmu")
     wawan.finds_no_barrier()
     wawan.follows("Ambil kursi ini").presses("Ya, pilih kelas ini").sees(re.compile("kursi", re.I))
     assert _states(full) == {"Siti Aminah": "declined", "Wawan Cahyono": "taken"}
@@ -91,12 +94,14 @@ def test_scarce_seats_are_given_by_wishes_with_a_proof(world: World) -> None:
     assert len(_seated(near)) == len(_seated(far)) == 1
     assert sorted(_seated(near) + _seated(far)) == sorted(names)
 
-    public = world.visitor().goes_to("/pembagian").follows("Las Jawa Tengah")
+    public = world.visitor().goes_to("/").follows("Tentang Peluang").follows("Pembagian kursi")
+    public.follows("Las Jawa Tengah")
     public.sees("0 pasangan yang saling menghalangi").finds_no_barrier()
     with public.page.expect_download() as proof:
         public.page.get_by_role("link", name="Bukti (teks)").click()
     said = proof.value.path().read_text()
-    assert "LANGKA-0" in said or "0" in said
+    assert "HASIL: 0 pasangan yang saling menghalangi. Pembagian ini sah." in said
+    assert re.search(r"mendapat kursi +2$", said, re.M), said
 
 
 def _states(row: TrainingClass) -> dict[str, str]:

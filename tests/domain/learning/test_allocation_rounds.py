@@ -10,14 +10,24 @@ from peluang.domain.kernel.context import PROGRAM
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.learning import commands
 from peluang.domain.learning.allocation_files import classes_csv, reserves_csv, result_csv, wishes_csv
-from peluang.domain.learning.commands.allocation import round_name
-from peluang.domain.learning.models import Allocation, AllocationClass, AllocationSecret, Enrolment, WaitingEntry, Wish
+from peluang.domain.learning.commands.allocation import cancel_overdue_allocations, round_name
+from peluang.domain.learning.models import (
+    Allocation,
+    AllocationClass,
+    AllocationSecret,
+    Enrolment,
+    TrainingClass,
+    WaitingEntry,
+    Wish,
+)
+from peluang.domain.learning.round_market import settle_by
 from peluang.domain.messages.models import OutboxMessage
 from peluang.domain.money.queries import balance
+from peluang.domain.programme.models import Recipient
 from peluang.engines.allocation import Proof, verify_files
 from peluang.engines.draw import commitment
 from tests.factories.catalogue import an_offering
-from tests.factories.learning import a_buyer, a_class, a_completed_enrolment
+from tests.factories.learning import a_buyer, a_class, a_completed_enrolment, an_enrolment
 from tests.factories.organisations import an_actor
 from tests.factories.people import a_person
 
@@ -285,3 +295,72 @@ def test_a_broken_seed_or_proof_stops_everything(now):
     Allocation.objects.update(status="computed", proof={})
     Allocation.objects.update(proof=None)
     assert code_of(commands.settle_allocation, office(), allocation_id=opened.id, at=now + 4 * DAY) == "proof_fails"
+
+
+def test_what_a_round_leaves_over_is_offered_to_who_waited_before(now):
+    """A line from before the round stands still while it lasts, and is asked first when it ends either way."""
+    for end in ("settled", "cancelled"):
+        row = free_class(seats=1)
+        seat = an_enrolment(training_class=row, person=a_person(), payer="own")
+        waiting = a_person()
+        place = commands.join_line(
+            an_actor("person", person=waiting), class_id=row.id, person_id=waiting.id, at=now
+        )  # fmt: skip
+        opened, _keys = a_round(now, [(row, {})])
+        commands.cancel_seat(an_actor("person", person=seat.person), enrolment_id=seat.id, at=now)
+        place.refresh_from_db()
+        assert place.status == "waiting"
+        if end == "settled":
+            compute(opened, now)
+            settle(opened, now)
+        else:
+            commands.cancel_allocation(office(), allocation_id=opened.id, at=now + DAY)
+        place.refresh_from_db()
+        row.refresh_from_db()
+        assert (place.status, row.seats_held, row.seats_left) == ("offered", 1, 0)
+
+
+def test_a_round_nobody_settled_is_cancelled_a_day_before_its_first_class(now):
+    """Its seats don't stay empty; one settled in time and one whose class was moved to tomorrow are left alone."""
+    first, second, moved, alone = (free_class(seats=1) for _ in range(4))
+    late, _keys = a_round(now, [(first, {}), (moved, {})])
+    in_time, _keys = a_round(now, [(second, {})])
+    other, [key] = a_round(now, [(alone, {})])
+    wish(a_person(), late, [late.classes.get(training_class=first).id], now)
+    wish(a_person(), other, [key], now)
+    TrainingClass.objects.filter(id=moved.id).update(starts_at=now + 5 * DAY, moved_at=now + DAY)
+    for each in (late, in_time):
+        compute(each, now)
+    settle(in_time, now)
+    assert settle_by(late) == first.starts_at - DAY
+    assert cancel_overdue_allocations(PROGRAM, at=first.starts_at - 2 * DAY) == 0
+    assert cancel_overdue_allocations(PROGRAM, at=first.starts_at - DAY) == 2
+    assert cancel_overdue_allocations(PROGRAM, at=first.starts_at) == 0
+    states = dict(Allocation.objects.values_list("id", "status"))
+    assert (states[late.id], states[other.id], states[in_time.id]) == ("cancelled", "cancelled", "settled")
+    assert OutboxMessage.objects.filter(template="learning.allocation_cancelled").count() == 2
+    buyer = a_person()
+    commands.book_seat(
+        an_actor("person", person=buyer), class_id=first.id, person_id=buyer.id, key="k", at=first.starts_at - DAY
+    )
+
+
+def test_who_found_another_way_in_is_not_asked_again(now):
+    """The seat of a winner who cannot take it goes past who sits in the class already."""
+    row = a_class(offering=an_offering(price=1_000_000), seats=2, payer="balance", starts_in=20)
+    opened, [key] = a_round(now, [(row, {})])
+    buyers = [a_buyer(balance=1_000_000) for _ in range(3)]
+    for each in buyers:
+        wish(each.person, opened, [key], now)
+    compute(opened, now)
+    won = list(Wish.objects.filter(outcome="given").order_by("ticket"))
+    loser = next(each for each in buyers if each.person_id not in {wish.person_id for wish in won})
+    commands.settle_allocation(office(), allocation_id=opened.id, at=now + 4 * DAY)
+    commands.change_seats(office(), class_id=row.id, seats=3, at=now + 4 * DAY)
+    commands.book_seat(
+        an_actor("person", person=loser.person), class_id=row.id, person_id=loser.person_id, key="l", at=now + 4 * DAY
+    )
+    Recipient.objects.filter(person_id=won[0].person_id).update(status="revoked")
+    commands.seat_winners(PROGRAM, at=now + 4 * DAY)
+    assert Wish.objects.get(id=won[0].id).outcome.startswith("refused_")
+    assert not WaitingEntry.objects.filter(person=loser.person).exists()

@@ -8,11 +8,12 @@ import pytest
 
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.learning import commands
-from peluang.domain.learning.models import Attendance, ClassMove, WaitingEntry
+from peluang.domain.learning.models import Attendance, ClassMove, Readiness, WaitingEntry
 from peluang.domain.messages.models import OutboxMessage
 from peluang.domain.messages.wording import render
 from peluang.domain.money.queries import balance
 from tests.factories.catalogue import an_offering
+from tests.factories.institutions import a_venue
 from tests.factories.learning import a_buyer, a_class, an_enrolment
 from tests.factories.organisations import an_actor, an_organisation
 from tests.factories.people import a_person
@@ -170,3 +171,39 @@ def test_more_seats_go_to_the_line_first(provider, manager, now):
     assert code_of(commands.change_seats, manager, class_id=row.id, seats=0, at=now) == "no_seats"
     assert commands.change_seats(manager, class_id=row.id, seats=2, at=now).seats_left == 0
     assert code_of(commands.change_seats, manager, class_id=row.id, seats=9, at=row.starts_at) == "wrong_state"
+
+
+def test_a_room_holds_every_seat_that_may_still_be_sold(provider, manager, now):
+    row = a_class_of(provider, seats=12)
+    small = a_venue(organisation=provider, capacity=8)
+    assert code_of(move, manager, row, now, room_id=small.id) == "room_too_small"
+    commands.change_seats(manager, class_id=row.id, seats=8, at=now)
+    move(manager, row, now, room_id=small.id)
+    row.refresh_from_db()
+    assert (row.room_id, row.seats) == (small.id, 8)
+
+
+def test_another_address_under_the_same_name_is_looked_at_anew(provider, manager, now):
+    row = a_class_of(provider)
+    assert Readiness.objects.filter(training_class=row, item="exit", ok=True).exists()
+    move(manager, row, now, times=later(row, 1))
+    assert Readiness.objects.filter(training_class=row).exists()
+    move(manager, row, now, address="Jalan Pemuda 99, Kudus")
+    assert not Readiness.objects.filter(training_class=row).exists()
+
+
+def test_who_wished_the_class_in_a_round_is_told(provider, manager, now):
+    row = a_class_of(provider, starts_in=20)
+    office, person = an_actor("programme_office"), a_person()
+    opened = commands.open_allocation(
+        office, name="Las", opens_at=now, closes_at=now + 3 * DAY, classes=[(row.id, {})], at=now
+    )
+    commands.set_wishes(
+        an_actor("person", person=person), allocation_id=opened.id, person_id=person.id,
+        classes=[opened.classes.get().id], at=now,
+    )  # fmt: skip
+    move(manager, row, now, times=later(row, 2))
+    told = OutboxMessage.objects.get(template="learning.wished_class_moved")
+    [words] = render([told])
+    assert told.person_id == person.id
+    assert "Las" in str(words) and "mengubah pilihanmu" in str(words)

@@ -220,6 +220,22 @@ def test_nobody_is_asked_for_a_suspended_institution(now):
     assert state(entry) == "waiting"
 
 
+def test_when_a_suspension_ends_the_line_is_asked_before_anybody_else(now):
+    row = a_full_class()
+    entry = join(a_person(), row, now)
+    provider = row.offering.provider
+    provider.status = "suspended"
+    provider.save()
+    leave_one(row, now)
+    assert waiting.offer_forgotten_seats(PROGRAM, at=now) == 0
+    provider.status = "verified"
+    provider.save()
+    assert waiting.offer_forgotten_seats(PROGRAM, at=now) == 1
+    assert waiting.offer_forgotten_seats(PROGRAM, at=now) == 0
+    assert state(entry) == "offered"
+    assert code_of(book, a_person(), row, now) == "class_full"
+
+
 def test_a_free_class_moves_no_money_and_the_numbers_stay_whole(now):
     row = a_full_class(seats=3, offering=an_offering(free=True))
     people = [a_person() for _ in range(3)]

@@ -3,12 +3,14 @@ whoever else wished."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
+from django.db.models import Min, Q
 
 from peluang.domain.people.models import Person
 from peluang.domain.programme.models import Recipient
@@ -18,6 +20,8 @@ from peluang.engines.codes.regions import RegionError, distance_km
 from .allocation_rules import Applicant, PriorityRule, rule_named
 from .models import Allocation, AllocationClass, Enrolment, Payer, Wish
 
+#: Seats of a round that came to nothing can be booked for so long before its first class.
+_BOOKABLE_FOR = datetime.timedelta(days=1)
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9._-]{1,40}")
 
 
@@ -56,6 +60,18 @@ def market_of(allocation: Allocation) -> RoundMarket:
         reserve_seats=np.array(columns[2], np.int32),
     )  # fmt: skip
     return RoundMarket(market, wishes, classes)
+
+
+def settle_by(allocation: Allocation) -> datetime.datetime:
+    """When the round is cancelled by itself if it is not settled: a day before its first class, so that its seats can
+    still be booked; never sooner than a day after closing (1 statement). Classes moved since do not count while there
+    are others: no institution can end a round of many."""
+    moved = Q(training_class__moved_at__gt=allocation.opens_at)
+    starts = AllocationClass.objects.filter(allocation=allocation, training_class__status="open").aggregate(
+        first=Min("training_class__starts_at", filter=~moved), moved=Min("training_class__starts_at")
+    )
+    soonest, first = allocation.closes_at + _BOOKABLE_FOR, starts["first"] or starts["moved"]
+    return max(soonest, first - _BOOKABLE_FOR) if first else soonest
 
 
 def region_number(code: str) -> int:

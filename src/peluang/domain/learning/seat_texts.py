@@ -87,6 +87,16 @@ register(
     path="/saya/kelas/{class_id}/antre",
 )
 register(
+    "learning.wished_class_moved",
+    subject_id="Kelas yang kamu pilih pindah: {class_name}",
+    subject_en="A class you wished for moves: {class_name}",
+    body_id="Sekarang mulai {after:datetime}, di {moved_place}. Selama pembagian {round_name} belum tutup, kamu bisa"
+    " mengubah pilihanmu.",
+    body_en="It now starts on {after:datetime}, at {moved_place}. As long as the round {round_name} has not closed,"
+    " you can change your wishes.",
+    path="/saya/pembagian/{allocation_id}",
+)
+register(
     "learning.allocated",
     subject_id="Kamu mendapat kursi: {class_name}",
     subject_en="You got a seat: {class_name}",

@@ -99,7 +99,13 @@ ALLOCATION = Workflow(
         step(
             "settled", "computed", (Role.PROGRAMME_OFFICE,), _("Bagikan kursi"), guard="proof shows zero blocking pairs"
         ),
-        step("cancelled", "open computed", (Role.PROGRAMME_OFFICE,), _("Batalkan")),
+        step(
+            "cancelled",
+            "open computed",
+            (Role.PROGRAMME_OFFICE, Role.SYSTEM),
+            _("Batalkan"),
+            guard="by the office, or by itself a day before its first class",
+        ),
     ),
     final=frozenset({"settled", "cancelled"}),
 )

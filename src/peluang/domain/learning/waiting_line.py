@@ -82,6 +82,14 @@ def offer_free_seats(training_class: TrainingClass, *, at: datetime.datetime) ->
     return len(found)
 
 
+def classes_with_a_line(allocation_id: UUID) -> list[UUID]:
+    """Classes of a round that people waited for before it opened: what the round leaves over is theirs first."""
+    waiting = WaitingEntry.objects.filter(
+        status="waiting", training_class__allocation_class__allocation_id=allocation_id
+    )  # fmt: skip
+    return list(waiting.order_by("training_class_id").values_list("training_class_id", flat=True).distinct())
+
+
 def close_line(training_class: TrainingClass, *, at: datetime.datetime) -> int:
     """Nobody waits any more: the class began, was cancelled, or its offering ended. Everybody is told."""
     found = list(WaitingEntry.objects.filter(training_class=training_class, status__in=IN_LINE))

@@ -20,11 +20,12 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
     from peluang.domain.evaluation.commands import ask_due, mark_missed
     from peluang.domain.jobs.commands import close_overdue
     from peluang.domain.learning.commands import end_classes_of_sanctioned, remind_of_expiry
+    from peluang.domain.learning.commands.allocation import cancel_overdue_allocations
     from peluang.domain.learning.commands.finishing import finish_overdue_classes
     from peluang.domain.learning.commands.online_sessions import start_online_classes
     from peluang.domain.learning.commands.papers import score_forgotten_papers
     from peluang.domain.learning.commands.settling import seat_winners
-    from peluang.domain.learning.commands.waiting import close_lines, expire_offers
+    from peluang.domain.learning.commands.waiting import close_lines, expire_offers, offer_forgotten_seats
     from peluang.domain.organisations.commands import end_sanctions
     from peluang.domain.organisations.commands.partner_requests import forget_partner_requests
     from peluang.domain.placement.commands import lapse_referrals
@@ -40,10 +41,12 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         ("reports reminded", remind_of_reports),
         # Before online classes start by themselves: those of a suspended institution don't.
         ("classes of sanctioned institutions ended", end_classes_of_sanctioned),
+        ("allocations nobody settled cancelled", cancel_overdue_allocations),
         ("winners of allocations seated", seat_winners),
         # Lines close before offers pass on: nobody is asked for a class that has begun.
         ("waiting lists closed", close_lines),
         ("offers of seats expired", expire_offers),
+        ("forgotten seats offered", offer_forgotten_seats),
         ("online classes started", start_online_classes),
         ("papers scored", score_forgotten_papers),
         ("classes ended by time", finish_overdue_classes),

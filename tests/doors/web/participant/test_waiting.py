@@ -70,6 +70,24 @@ def test_a_full_class_leads_into_the_line_and_an_offer_out_of_it(full):
     assert WaitingEntry.objects.get().status == "taken"
 
 
+def test_own_places_stand_on_the_trainings_page_and_in_the_list_with_their_deadline(full):
+    person, other = a_person(), a_person()
+    kind = full.offering.training_type
+    for each in (person, other):
+        as_person(each).post(f"/saya/kelas/{full.id}/antre")
+    leave(full)
+    client = as_person(person)
+    with at_most(12):
+        page = text(client.get(f"/pelatihan/{kind.code}"))
+    assert "Ada kursi untukmu" in page
+    assert re.search(r"disimpan untukmu sampai [^.]+\d\d\.\d\d WIB", page), page
+    waiting = text(as_person(other).get(f"/pelatihan/{kind.code}"))
+    assert "Kamu ada di daftar tunggu" in waiting
+    assert "Ada kursi untukmu" not in waiting
+    assert re.search(r"disimpan sampai \d", text(as_person(person).get("/saya/pelatihan")))
+    assert "Kamu ada di daftar tunggu" not in text(as_person().get(f"/pelatihan/{kind.code}"))
+
+
 def test_leaving_the_line_asks_first(full):
     person = a_person()
     client, line = as_person(person), f"/saya/kelas/{full.id}/antre"

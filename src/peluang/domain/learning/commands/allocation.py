@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peluang.domain.events.journal import append
 from peluang.domain.kernel.commands import command
-from peluang.domain.kernel.context import Actor
+from peluang.domain.kernel.context import PROGRAM, Actor, acting
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.messages.commands import write_many
 from peluang.domain.people.models import Person
@@ -25,9 +25,11 @@ from peluang.engines.rules import local_date
 from .. import access
 from ..allocation_rules import rule_on
 from ..events import ALLOCATION_CANCELLED, ALLOCATION_COMPUTED, ALLOCATION_OPENED, WISHES_SET
+from ..locks import locked_class
 from ..models import Allocation, AllocationClass, AllocationSecret, TrainingClass, Wish
-from ..round_market import RoundMarket, give_points, market_of, strike
+from ..round_market import RoundMarket, give_points, market_of, settle_by, strike
 from ..states import ALLOCATION
+from ..waiting_line import classes_with_a_line, offer_free_seats
 
 _SEED_BYTES = 32
 #: A class of a round begins so long after its closing at the earliest: time to compute, settle, tell, travel.
@@ -148,13 +150,38 @@ def compute_allocation(by: Actor, *, allocation_id: UUID, public_value: str = ""
 def cancel_allocation(by: Actor, *, allocation_id: UUID, at: datetime.datetime) -> Allocation:
     """Nothing is given; the classes' seats can be booked by anybody again, and everybody who wished is told."""
     access.must_allocate(by)
+    return _cancel(by, locked_round(allocation_id), at)
+
+
+def cancel_overdue_allocations(by: Actor, *, at: datetime.datetime) -> int:
+    """For the worker: a round nobody settled in time is cancelled, so that no seat stays empty because of it (our own
+    rule; see settle_by). Returns rounds."""
+    with acting(PROGRAM, scope="command"):
+        closed = Allocation.objects.filter(status__in=["open", "computed"], closes_at__lte=at)
+        late = [row.id for row in closed.order_by("closes_at", "id") if settle_by(row) <= at]
+    return sum(_cancel_overdue(PROGRAM, allocation_id=key, at=at) for key in late)
+
+
+@command
+def _cancel_overdue(by: Actor, *, allocation_id: UUID, at: datetime.datetime) -> int:
+    """Read after the lock: the office may have settled it in the meantime."""
     row = locked_round(allocation_id)
+    if row.status not in ("open", "computed") or at < settle_by(row):
+        return 0
+    _cancel(by, row, at)
+    return 1
+
+
+def _cancel(by: Actor, row: Allocation, at: datetime.datetime) -> Allocation:
     ALLOCATION.advance(row, "cancelled", by.role)
     row.save(update_fields=["status"])
     wishes = Wish.objects.filter(allocation=row)
     people = list(wishes.values_list("person_id", flat=True))
     wishes.update(given=None, rank=None, outcome="cancelled")
+    lined = classes_with_a_line(row.id)
     AllocationClass.objects.filter(allocation=row).delete()
+    for class_id in lined:
+        offer_free_seats(locked_class(class_id), at=at)
     context = {"allocation_id": row.id}
     write_many(
         by, template="learning.allocation_cancelled", contexts=dict.fromkeys(people, context), at=at,

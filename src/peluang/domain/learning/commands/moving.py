@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from peluang.domain.catalogue.models import Venue
+from peluang.domain.catalogue.models import Mode, Venue
 from peluang.domain.events.journal import append
 from peluang.domain.kernel.commands import command
 from peluang.domain.kernel.context import PROGRAM, Actor
@@ -21,7 +21,17 @@ from peluang.domain.places.models import Regency
 from .. import access
 from ..events import CLASS_MOVED, SEATS_CHANGED
 from ..locks import locked_class
-from ..models import ClassMove, Payer, Readiness, Session, SessionKind, TrainingClass, WaitingEntry
+from ..models import (
+    AllocationClass,
+    ClassMove,
+    Payer,
+    Readiness,
+    Session,
+    SessionKind,
+    TrainingClass,
+    WaitingEntry,
+    Wish,
+)
 from ..readiness import prefill
 from ..states import ENROLMENT
 from ..waiting_line import IN_LINE, offer_free_seats
@@ -64,7 +74,7 @@ def move_class(
         )
     before = _where_and_when(row)
     _set_times(row, times, at)
-    _set_place(row, venue, address, regency, room_id)
+    _set_place(row, venue, address, regency, room_id, at)
     after = _where_and_when(row)
     if after == before and not times:
         raise Refused("nothing_changed", _("Waktu dan tempatnya masih sama."), field="reason")
@@ -157,30 +167,40 @@ def _set_times(row: TrainingClass, times: Times, at: datetime.datetime) -> None:
         row.ends_at = max(each.ends_at for each in sessions.values())
 
 
-def _set_place(row: TrainingClass, venue: str, address: str, regency: str | None, room_id: UUID | None) -> None:
+def _set_place(
+    row: TrainingClass, venue: str, address: str, regency: str | None, room_id: UUID | None, at: datetime.datetime
+) -> None:
     if room_id:
         room = Venue.objects.filter(
             id=room_id, organisation_id=row.offering.provider_id, closed_at__isnull=True
         ).first()  # fmt: skip
         if room is None:
             raise Refused("unknown_room", _("Tempat ini tidak terdaftar di lembaga Anda."), field="room_id")
-        if room.capacity < row.seats_taken + row.seats_held:
+        if room.capacity < _people_to_fit(row, at):
             raise Refused(
                 "room_too_small",
                 _("Ruang %(room)s hanya muat %(most)s orang.") % {"room": room.name, "most": room.capacity},
+                todo=_("Kurangi dulu kursi kelasnya, atau pilih ruang yang lebih besar."),
                 field="room_id",
             )
         if room.id != row.room_id:
             _check_anew(row, room)
         row.room, row.venue, row.address, row.regency_id = room, room.name, room.address, room.regency_id
         return
-    if venue.strip() and venue.strip() != row.venue:
-        row.room = None
-        _check_anew(row, None)
-    row.venue, row.address = venue.strip() or row.venue, address.strip() or row.address
     if regency and not Regency.objects.filter(code=regency).exists():
         raise Refused("unknown_regency", _("Pilih kabupaten atau kota dari daftar."), field="regency")
+    before = (row.venue, row.address, row.regency_id)
+    row.venue, row.address = venue.strip() or row.venue, address.strip() or row.address
     row.regency_id = regency or row.regency_id
+    if (row.venue, row.address, row.regency_id) != before and row.offering.mode != Mode.ONLINE:
+        row.room = None  # another house under the same name is another place too
+        _check_anew(row, None)
+
+
+def _people_to_fit(row: TrainingClass, at: datetime.datetime) -> int:
+    """Every seat that may still be sold, not only those that are."""
+    sold = row.seats_taken + row.seats_held
+    return row.seats if row.status == "open" and at < row.starts_at else sold
 
 
 def _check_anew(row: TrainingClass, room: Venue | None) -> None:
@@ -197,7 +217,8 @@ def _where_and_when(row: TrainingClass) -> dict[str, str]:
 
 
 def _tell(row: TrainingClass, move: ClassMove, at: datetime.datetime) -> int:
-    """Everybody with a seat, and who waits for one; in the program's name, whoever moved it."""
+    """Everybody with a seat, who waits for one, and who wished it in a round; in the program's name, whoever moved it.
+    Returns how many have a seat."""
     both = {"class_id": row.id, "move_id": move.id, "after": row.starts_at}
     seats = row.enrolments.exclude(status__in=ENROLMENT.final).values_list("person_id", "id")
     seated: dict[UUID, dict[str, Any]] = {
@@ -208,4 +229,10 @@ def _tell(row: TrainingClass, move: ClassMove, at: datetime.datetime) -> int:
     line = WaitingEntry.objects.filter(training_class=row, status__in=IN_LINE).values_list("person_id", flat=True)
     waiting = dict.fromkeys(line, both)
     write_many(PROGRAM, template="learning.line_class_moved", contexts=waiting, at=at, once=f"move:{move.id}")
+    place = AllocationClass.objects.filter(training_class=row, allocation__status__in=["open", "computed"]).first()
+    if place is not None:
+        wished = Wish.objects.filter(allocation_id=place.allocation_id, classes__contains=[str(place.id)])
+        context = both | {"allocation_id": place.allocation_id}
+        wishing = dict.fromkeys(wished.values_list("person_id", flat=True), context)
+        write_many(PROGRAM, template="learning.wished_class_moved", contexts=wishing, at=at, once=f"move:{move.id}")
     return len(seated)

@@ -27,7 +27,7 @@ from ..purchase import must_be_bookable
 from ..round_market import points_at
 from ..standing import standing_of
 from ..states import ALLOCATION
-from ..waiting_line import IN_LINE, offer_free_seats
+from ..waiting_line import IN_LINE, classes_with_a_line, offer_free_seats
 from .allocation import locked_round
 from .seats import claim_key, give_seat, tell_of_seat
 
@@ -47,9 +47,12 @@ def settle_allocation(by: Actor, *, allocation_id: UUID, at: datetime.datetime) 
     winners = list(
         Wish.objects.filter(allocation=row, given__isnull=False).values_list("given__training_class_id", "id")
     )
-    _hold(Counter(class_id for class_id, _wish in winners))
+    lined = classes_with_a_line(row.id)
+    held = _hold(Counter(class_id for class_id, _wish in winners), lined)
     row.settled_at = at
     row.save(update_fields=["status", "settled_at"])
+    for class_id in lined:
+        offer_free_seats(held[class_id], at=at)
     losers = Wish.objects.filter(allocation=row, given__isnull=True).values_list("person_id", flat=True)
     contexts = {person: {"allocation_id": row.id} for person in losers}
     write_many(PROGRAM, template="learning.not_allocated", contexts=contexts, at=at, once=f"allocation:{row.id}")
@@ -109,9 +112,14 @@ def _book(by: Actor, training_class: TrainingClass, wish: Wish, at: datetime.dat
     return enrolment_id
 
 
-def _hold(winners: Counter[UUID]) -> None:
-    rows = TrainingClass.objects.select_for_update(no_key=True).filter(id__in=list(winners)).order_by("id")
-    for row in rows:
+def _hold(winners: Counter[UUID], lined: list[UUID]) -> dict[UUID, TrainingClass]:
+    """Locks the winners' classes and those with a line, in one order, and returns them."""
+    wanted = [*winners, *lined]
+    rows = {
+        row.id: row
+        for row in TrainingClass.objects.select_for_update(no_key=True).filter(id__in=wanted).order_by("id")
+    }  # fmt: skip
+    for row in (rows[class_id] for class_id in winners):
         if row.status != "open" or row.seats_left < winners[row.id]:
             raise Refused(
                 "seats_changed",
@@ -120,6 +128,7 @@ def _hold(winners: Counter[UUID]) -> None:
             )
         row.seats_held += winners[row.id]
         row.save(update_fields=["seats_held"])
+    return rows
 
 
 def _pass_on(training_class: TrainingClass, refused: Wish, at: datetime.datetime) -> None:
@@ -134,6 +143,7 @@ def _pass_on(training_class: TrainingClass, refused: Wish, at: datetime.datetime
             "person_id", flat=True
         )
     )
+    known |= set(training_class.enrolments.exclude(status="cancelled").values_list("person_id", flat=True))
     next_ones = sorted(
         (each for each in empty if key not in each.struck and each.person_id not in known),
         key=lambda each: (-points_at(each, key), each.ticket),

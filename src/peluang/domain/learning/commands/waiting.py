@@ -6,6 +6,7 @@ import datetime
 import secrets
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from peluang.domain.events.journal import append
@@ -100,6 +101,18 @@ def expire_offers(by: Actor, *, at: datetime.datetime) -> int:
     return sum(_expire(by, class_id=class_id, at=at) for class_id in classes)
 
 
+def offer_forgotten_seats(by: Actor, *, at: datetime.datetime) -> int:
+    """For the worker: a free seat behind which people wait though nobody was asked when it got free, since the
+    institution was suspended or a round stood before the line. Returns offers."""
+    with acting(PROGRAM, scope="command"):
+        free = TrainingClass.objects.filter(
+            status="open", starts_at__gt=at, seats__gt=F("seats_taken") + F("seats_held"), waiting__status="waiting"
+        ).exclude(offering__provider__status__in=["suspended", "closed"])
+        free = free.exclude(allocation_class__allocation__status__in=["open", "computed"])
+        classes = list(free.order_by("starts_at", "id").values_list("id", flat=True).distinct()[:_BATCH])
+    return sum(_offer(by, class_id=class_id, at=at) for class_id in classes)
+
+
 def close_lines(by: Actor, *, at: datetime.datetime) -> int:
     """For the worker: who still waits for a class that began or takes nobody any more is told; returns people."""
     with acting(PROGRAM, scope="command"):
@@ -124,6 +137,11 @@ def _expire(by: Actor, *, class_id: UUID, at: datetime.datetime) -> int:
     tell_of_expiry(late, at)
     offer_free_seats(training_class, at=at)
     return len(late)
+
+
+@command
+def _offer(by: Actor, *, class_id: UUID, at: datetime.datetime) -> int:
+    return offer_free_seats(locked_class(class_id), at=at)
 
 
 @command

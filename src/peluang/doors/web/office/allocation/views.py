@@ -23,6 +23,7 @@ from peluang.domain.learning.queries.allocation import (
     rounds_of_office,
     rule_lines,
 )
+from peluang.domain.learning.round_market import settle_by
 from peluang.domain.learning.states import ALLOCATION
 from peluang.doors import clock
 from peluang.doors.web.page import page
@@ -46,6 +47,7 @@ def allocation(request: HttpRequest, allocation_id: UUID) -> HttpResponse:
     waits = row.status == "open" and at < row.closes_at
     context = {
         "round": row, "proof": proof, "now": at, "waits": waits, "rules": rule_lines(row), "choices": choices_of(row),
+        "settle_by": settle_by(row) if row.status in ("open", "computed") else None,
         "text": proof.text(get_language() or "id") if proof else "", "outcomes": outcomes_of(row),
         "next": "hitung" if row.status == "open" and not waits else ("bagikan" if row.status == "computed" else ""),
     }  # fmt: skip
@@ -108,7 +110,7 @@ def _effects(row: Allocation, target: str) -> list[str]:
         ]
     return [
         _("Pilihan %(people)s orang tidak dipakai, dan mereka menerima pesan.") % said,
-        _("Kursi kelasnya langsung bisa dipesan siapa saja."),
+        _("Kursi kelasnya ditawarkan ke daftar tunggu, lalu bisa dipesan siapa saja."),
         _("Waktu tutupnya %(day)s; sesudah dibatalkan tidak bisa dibuka lagi.") % {"day": date_id(row.closes_at)},
     ]
 

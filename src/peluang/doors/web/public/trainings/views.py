@@ -7,10 +7,13 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from peluang.domain.catalogue.models import Mode
+from peluang.domain.catalogue.models import Mode, TrainingType
 from peluang.domain.catalogue.queries import free_elsewhere, offering_page, type_by_code
 from peluang.domain.finding.queries import lookup_regency, search_trainings
+from peluang.domain.kernel.context import Actor, Role
+from peluang.domain.learning.models import WaitingEntry
 from peluang.domain.learning.queries import Equivalent, best_of, compare_type, gain_of, next_classes, opinions_of
+from peluang.domain.learning.queries.waiting import places_of
 from peluang.domain.learning.questions import QUESTIONS
 from peluang.domain.organisations.queries import public_sanctions
 from peluang.doors import clock
@@ -62,8 +65,17 @@ def training(request: HttpRequest, code: str) -> HttpResponse:
         "bars": outcome_bars(shown, best_of(shown)), "chosen": len(shown) < len(found.offers),
         "opinions": opinions_of([each.offering.id for each in found.offers]), "questions": QUESTIONS,
         "course": course(request, kind, shown), "free": free_elsewhere(kind.id),
+        "places": _own_places(request, kind), "now": at,
     }  # fmt: skip
     return render(request, "public/trainings/type.html", context)
+
+
+def _own_places(request: HttpRequest, kind: TrainingType) -> list[WaitingEntry]:
+    """Where the person who looks stands in line for this training (1 statement for people, none for others)."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if actor.role != Role.PERSON or actor.person is None:
+        return []
+    return [each for each in places_of(actor.person) if each.training_class.offering.training_type_id == kind.id]
 
 
 def _shown(request: HttpRequest, offers: list[Equivalent]) -> list[Equivalent]:
