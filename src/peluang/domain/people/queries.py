@@ -28,6 +28,11 @@ def person_for(account: Account) -> Person | None:
     return Person.objects.select_related("home_region", "lives_in").filter(id=account.person_id).first()
 
 
+def person_of(person_id: UUID) -> Person | None:
+    """None when the actor may not see the person (one statement)."""
+    return Person.objects.select_related("lives_in").filter(id=person_id).first()
+
+
 def has_consent(person_id: UUID, purpose: str) -> bool:
     return Consent.objects.filter(person_id=person_id, purpose=purpose, withdrawn_at__isnull=True).exists()
 
