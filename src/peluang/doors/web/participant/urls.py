@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .competency.urls import urlpatterns as competency
+from .cv.urls import urlpatterns as cv
 from .data.urls import urlpatterns as data
 from .inbox.urls import urlpatterns as inbox
 from .journey.urls import urlpatterns as journey
@@ -11,12 +12,15 @@ from .profile.urls import urlpatterns as profile
 from .programme.urls import urlpatterns as programme
 from .registration.urls import urlpatterns as registration
 from .roles.urls import urlpatterns as roles
+from .start.urls import urlpatterns as start
 from .work.urls import urlpatterns as work
 
 app_name = "participant"
 urlpatterns = [
     *registration,
     *profile,
+    *cv,
+    *start,
     *programme,
     *data,
     *inbox,
