@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from peluang.domain.jobs import commands
 from peluang.domain.jobs.models import Application, Employment, Vacancy
-from peluang.domain.jobs.states import APPLICATION
+from peluang.domain.jobs.states import APPLICATION, CLOSED
 from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from tests.conftest import NOW
@@ -28,7 +28,10 @@ STEPS: dict[str, tuple[Any, dict[str, Any]]] = {
     "refused": (commands.refuse, {"reason": "distance"}),
     "withdrawn": (commands.withdraw, {}),
     "hired": (commands.hire, {}),
+    "ended": (commands.end_employment, {"last_day": TODAY}),
 }
+#: Back to what it was before: the state that is undone → its command.
+UNDOING = {"refused": commands.undo_refusal, "withdrawn": commands.undo_withdrawal, "hired": commands.undo_hire}
 HEADCOUNT = 2
 
 
@@ -48,13 +51,15 @@ class ApplicationMachine(RuleBasedStateMachine):
         self.ids = [row.id for row in rows]
         self.people = [an_actor("person", person=row.person) for row in rows]
         self.expected = ["sent"] * 3
+        self.before = [""] * 3
+        self.by_program: set[int] = set()
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.walk.__exit__(None, None, None)
 
     def promised(self) -> int:
-        return sum(state in ("offer", "accepted", "hired") for state in self.expected)
+        return sum(state in ("offer", "accepted", "hired", "ended") for state in self.expected)
 
     @rule(
         which=st.integers(0, 2),
@@ -64,7 +69,9 @@ class ApplicationMachine(RuleBasedStateMachine):
     def step(self, which: int, to: str, who: str) -> None:
         by = {"person": self.people[which], "recruiter": self.recruiter, "stranger": self.stranger}[who]
         source = self.expected[which]
-        allowed = APPLICATION.may(source, to, by.role) and who != "stranger"
+        # Out of a closed state an ordinary command leads nowhere but to the end of the work.
+        open_to = source not in CLOSED or (source, to) == ("hired", "ended")
+        allowed = open_to and APPLICATION.may(source, to, by.role) and who != "stranger"
         if to == "offer":
             allowed = allowed and self.promised() < HEADCOUNT
         again = to == "seen" and who == "recruiter"  # opening it again is no step
@@ -77,14 +84,44 @@ class ApplicationMachine(RuleBasedStateMachine):
             return
         assert allowed or again, f"{source} → {to} by {who} was accepted"
         if allowed:
-            self.expected[which] = to
+            self.expected[which], self.before[which] = to, source
         self.follow_a_full_vacancy()
 
+    @rule(
+        which=st.integers(0, 2),
+        what=st.sampled_from(sorted(UNDOING)),
+        who=st.sampled_from(["person", "recruiter", "stranger"]),
+    )
+    def undo(self, which: int, what: str, who: str) -> None:
+        by = {"person": self.people[which], "recruiter": self.recruiter, "stranger": self.stranger}[who]
+        source, back = self.expected[which], self.before[which]
+        allowed = source == what and bool(back) and who != "stranger" and APPLICATION.may(source, back, by.role)
+        if what != "hired":
+            allowed = allowed and which not in self.by_program and self.hires() < HEADCOUNT
+            if back in ("offer", "accepted"):
+                allowed = allowed and self.promised() < HEADCOUNT
+        try:
+            UNDOING[what](by, application_id=self.ids[which], at=NOW)
+        except (Refused, NotYours):
+            assert not allowed, f"undoing {source} → {back} by {who} was refused"
+            return
+        assert allowed, f"undoing {source} → {back} by {who} was accepted"
+        self.expected[which], self.before[which] = back, ""
+        if what == "hired":
+            for turned_away in self.by_program:
+                self.expected[turned_away], self.before[turned_away] = self.before[turned_away], ""
+            self.by_program.clear()
+
+    def hires(self) -> int:
+        return sum(state in ("hired", "ended") for state in self.expected)
+
     def follow_a_full_vacancy(self) -> None:
-        if self.expected.count("hired") == HEADCOUNT:
-            self.expected = [
-                "refused" if APPLICATION.may(state, "refused", Role.SYSTEM) else state for state in self.expected
-            ]
+        if self.hires() < HEADCOUNT:
+            return
+        for which, state in enumerate(self.expected):
+            if state not in CLOSED and APPLICATION.may(state, "refused", Role.SYSTEM):
+                self.expected[which], self.before[which] = "refused", state
+                self.by_program.add(which)
 
     @invariant()
     def rows_agree_with_the_table(self) -> None:
@@ -94,7 +131,7 @@ class ApplicationMachine(RuleBasedStateMachine):
     @invariant()
     def places_are_never_exceeded(self) -> None:
         vacancy = Vacancy.objects.get(id=self.vacancy)
-        hired = self.expected.count("hired")
+        hired = self.hires()
         assert (
             vacancy.filled == hired == Employment.objects.filter(vacancy_id=self.vacancy).count() <= vacancy.headcount
         )

@@ -70,7 +70,7 @@ def test_of_two_offers_for_the_last_place_one_is_refused(fresh_database):
 def test_of_two_recruiters_deciding_one_application_the_second_is_told(fresh_database):
     recruiters, applications, _ = prepared("accepted")
     outcome = at_once([lambda n=n: hire(recruiters[n], application_id=applications[0].id, at=NOW) for n in range(2)])
-    assert outcome == ["done", "wrong_state"]
+    assert outcome == ["already_decided", "done"]
 
 
 def test_the_race_is_real_without_the_lock(fresh_database):

@@ -82,3 +82,57 @@ register(
     body_en="An applicant accepted your offer as {vacancy_title}. Record it when they start.",
     path="/perusahaan/lamaran/{application_id}",
 )
+register(
+    "jobs.ended",
+    subject_id="Pekerjaanmu tercatat selesai",
+    subject_en="Your work is recorded as ended",
+    body_id=(
+        "Pekerjaanmu sebagai {vacancy_title} tercatat selesai, hari terakhir {last_day:date}. Kalau ini keliru, "
+        "hubungi pemberi kerja."
+    ),
+    body_en=(
+        "Your work as {vacancy_title} is recorded as ended, last day {last_day:date}. If that is wrong, speak to the "
+        "employer."
+    ),
+    path=_APPLICATION,
+)
+register(
+    "jobs.work_ended",
+    subject_id="Seorang pekerja mencatat berhenti",
+    subject_en="Somebody recorded that they left",
+    body_id="Seorang yang Anda terima sebagai {vacancy_title} mencatat bahwa ia sudah berhenti bekerja.",
+    body_en="Somebody you hired as {vacancy_title} recorded that they no longer work there.",
+    path="/perusahaan/lamaran/{application_id}",
+)
+register(
+    "jobs.undone",
+    subject_id="Keputusan dibatalkan",
+    subject_en="A decision was undone",
+    body_id=(
+        "Pemberi kerja membatalkan keputusannya tentang lamaranmu sebagai {vacancy_title}. Lamaranmu berjalan lagi."
+    ),
+    body_en="The employer undid their decision about your application as {vacancy_title}. It goes on.",
+    path=_APPLICATION,
+)
+register(
+    "jobs.back_again",
+    subject_id="Seorang pelamar melanjutkan lamarannya",
+    subject_en="An applicant goes on after all",
+    body_id="Seorang pelamar {vacancy_title} tidak jadi membatalkan. Lamarannya menunggu Anda lagi.",
+    body_en="An applicant for {vacancy_title} undid their withdrawal. Their application waits for you again.",
+    path="/perusahaan/lamaran/{application_id}",
+)
+register(
+    "jobs.hire_undone",
+    subject_id="Catatan mulai bekerja dibatalkan",
+    subject_en="The record of your start was undone",
+    body_id=(
+        "Pemberi kerja membatalkan catatan bahwa kamu sudah mulai bekerja sebagai {vacancy_title}. Tawaran yang kamu "
+        "terima tetap berlaku."
+    ),
+    body_en=(
+        "The employer undid the record that you started working as {vacancy_title}. The offer you accepted still "
+        "stands."
+    ),
+    path=_APPLICATION,
+)

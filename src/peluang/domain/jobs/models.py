@@ -122,7 +122,11 @@ class RefusalReason(models.TextChoices):
 
 
 class Application(Record):
-    """match_total: 0..100; match_factors: engines.matching factors as JSON: why it fits, what is missing."""
+    """match_total: 0..100; match_factors: engines.matching factors as JSON: why it fits, what is missing.
+
+    before: the state before the last decision, to undo it within a day. decided_by: the person who decided last; null
+    for the program, and for what was decided before names were kept. ended_at: when the end of the work was recorded.
+    """
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="applications")
     employer = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -143,6 +147,10 @@ class Application(Record):
     sent_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
+    decided_by = models.UUIDField(null=True)
+    before = models.TextField(blank=True, default="", db_default="")
+    ended_at = models.DateTimeField(null=True)
+    ended_note = models.TextField(blank=True, default="", db_default="")
     changed_at = models.DateTimeField()
 
     row_security = RowSecurity(person="person_id", region="home_region", organisations=("employer_id",))

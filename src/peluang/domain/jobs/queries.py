@@ -20,7 +20,7 @@ from peluang.engines.matching.score import Match, score
 
 from .models import Application, Vacancy
 from .profiles import STRENGTH, person_profile, vacancy_profile, with_profile, with_skills
-from .states import APPLICATION
+from .states import APPLICATION, CLOSED
 
 #: Vacancies compared for one list: newest first among those within reach.
 _COMPARED = 400
@@ -154,7 +154,7 @@ def candidates(vacancy_id: UUID) -> list[Application]:
     return sorted(
         rows,
         key=lambda each: (
-            order.index(each.status) if each.status not in APPLICATION.final else 99,
+            order.index(each.status) if each.status not in CLOSED else 99,
             -(each.match_total or 0),
         ),
     )

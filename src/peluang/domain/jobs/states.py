@@ -9,6 +9,7 @@ from peluang.domain.kernel.workflows import Workflow, step
 
 _EMPLOYER = (Role.EMPLOYER, Role.SENTRA)
 _PERSON = (Role.PERSON,)
+_UNDONE = "undone within a day of the decision"
 
 VACANCY = Workflow(
     name="vacancy",
@@ -31,9 +32,14 @@ VACANCY = Workflow(
         step("filled", "open", _EMPLOYER, _("Sudah terisi"), guard="Perpres 57/2023 art. 6"),
         step("closed", "open", (*_EMPLOYER, Role.LABOUR_OFFICE), _("Tutup")),
         step("withdrawn", "draft open", (*_EMPLOYER, Role.LABOUR_OFFICE), _("Tarik"), guard="with a reason"),
+        # The undo commands alone take this step; posting and changing stop at OVER.
+        step("open", "filled", _EMPLOYER, guard=_UNDONE),
     ),
-    final=frozenset({"filled", "withdrawn"}),
+    final=frozenset({"withdrawn"}),
 )
+
+#: Nothing is posted or changed here any more; "filled" can be undone for a day.
+OVER = frozenset({"filled", "withdrawn"})
 
 APPLICATION = Workflow(
     name="application",
@@ -48,6 +54,7 @@ APPLICATION = Workflow(
         "refused": _("Belum diterima"),
         "withdrawn": _("Dibatalkan"),
         "hired": _("Bekerja"),
+        "ended": _("Selesai bekerja"),
     },
     steps=(
         step(
@@ -60,6 +67,23 @@ APPLICATION = Workflow(
         step("refused", "sent seen interview offer", _EMPLOYER, _("Belum bisa menerima"), guard="with a reason"),
         step("withdrawn", "draft sent seen interview offer accepted", _PERSON, _("Batalkan lamaran")),
         step("hired", "accepted", _EMPLOYER, _("Catat mulai bekerja"), guard="a place is left"),
+        step("ended", "hired", (*_EMPLOYER, *_PERSON), _("Catat berhenti bekerja"), guard="with the last day"),
+        # Undone within a day, by whoever decided: back to what it was before (Application.before). The undo commands
+        # alone take these steps; every other command stops at CLOSED.
+        step("accepted", "hired", _EMPLOYER, guard=_UNDONE),
+        step("sent", "refused", _EMPLOYER, guard=_UNDONE),
+        step("seen", "refused", _EMPLOYER, guard=_UNDONE),
+        step("interview", "refused", _EMPLOYER, guard=_UNDONE),
+        step("offer", "refused", _EMPLOYER, guard=_UNDONE),
+        step("draft", "withdrawn", _PERSON, guard=_UNDONE),
+        step("sent", "withdrawn", _PERSON, guard=_UNDONE),
+        step("seen", "withdrawn", _PERSON, guard=_UNDONE),
+        step("interview", "withdrawn", _PERSON, guard=_UNDONE),
+        step("offer", "withdrawn", _PERSON, guard=_UNDONE),
+        step("accepted", "withdrawn", _PERSON, guard=_UNDONE),
     ),
-    final=frozenset({"refused", "withdrawn", "hired"}),
+    final=frozenset({"ended"}),
 )
+
+#: Nobody has to act on these: decided, taken back, or at work. Undoing (a day) and the end of the work still follow.
+CLOSED = frozenset({"refused", "withdrawn", "hired", "ended"})

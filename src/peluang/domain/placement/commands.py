@@ -26,11 +26,10 @@ from peluang.domain.people.queries import has_consent
 from . import access, message_texts  # noqa: F401 (registers the templates)
 from .events import CASE_CLOSED, CASE_OPENED, CASE_TALKED, PERSON_REFERRED, REFERRAL_ANSWERED
 from .models import Aim, PlacementCase, Referral
-from .states import CASE, REFERRAL
+from .states import CASE, OPEN, REFERRAL
 
 #: Days in which the office, or the person who is asked, has to act.
 STEP_DAYS = 7
-OPEN = tuple(sorted(set(CASE.states) - CASE.final))
 
 
 @command
@@ -209,6 +208,23 @@ def end_case(case: PlacementCase, status: str, role: Role, at: datetime.datetime
     case.save()
     Referral.objects.filter(case=case, status="proposed").update(status="lapsed", answered_at=at)
     append(CASE_CLOSED, case.id, at=at, person_id=case.person_id, status=status)
+    return case
+
+
+def reopen_case(case: PlacementCase, at: datetime.datetime) -> PlacementCase:
+    """A locked case that a hire had ended, and the hire was undone: it stands where it stood, with a new week.
+
+    What the case was before is read from what is kept of it; suggestions that lapsed with it wait again.
+    """
+    referrals = Referral.objects.filter(case=case)
+    before = "referred" if referrals.exists() else "interviewed" if case.officer or case.note else "opened"
+    CASE.advance(case, before, Role.SYSTEM)
+    referrals.filter(status="lapsed", answered_at=case.closed_at, answer_by__gte=at.date()).update(
+        status="proposed", answered_at=None
+    )
+    case.closed_at, case.due_by = None, _in_a_week(case.home_region, at)
+    case.save()
+    append(CASE_OPENED, case.id, at=at, person_id=case.person_id, office_id=case.office_id)
     return case
 
 

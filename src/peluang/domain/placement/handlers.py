@@ -7,16 +7,17 @@ from uuid import UUID
 
 from peluang.domain.events.journal import in_transaction
 from peluang.domain.events.models import Event
-from peluang.domain.jobs.events import EMPLOYMENT_BEGAN
-from peluang.domain.jobs.models import EmploymentKind
+from peluang.domain.jobs.events import EMPLOYMENT_BEGAN, EMPLOYMENT_UNDONE
+from peluang.domain.jobs.models import Employment, EmploymentKind
 from peluang.domain.kernel.context import PROGRAM, Role, acting
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.learning.events import ENROLMENT_COMPLETED
 from peluang.domain.people.enums import WorkStatus
 from peluang.domain.people.models import Person
 
-from .commands import OPEN, end_case, open_case
+from .commands import end_case, open_case, reopen_case
 from .models import Aim, PlacementCase
+from .states import OPEN
 
 _log = logging.getLogger(__name__)
 _AIMS = {WorkStatus.BUSINESS_OWNER: Aim.OWN_BUSINESS, WorkStatus.WORKER: Aim.BETTER_JOB}
@@ -48,3 +49,14 @@ def end_case_when_work_began(event: Event) -> None:
         if case is not None:
             own = event.payload["kind"] == EmploymentKind.OWN_BUSINESS
             end_case(case, "own_business" if own else "placed", Role.SYSTEM, event.at)
+
+
+@in_transaction(EMPLOYMENT_UNDONE)
+def reopen_case_when_the_hire_was_undone(event: Event) -> None:
+    """The case this very hire had ended goes on, unless the person has opened another one meanwhile."""
+    with acting(PROGRAM, scope="command"):
+        began_at = Employment.objects.values_list("recorded_at", flat=True).get(id=event.subject)
+        cases = PlacementCase.objects.select_for_update().filter(person_id=UUID(event.payload["person_id"]))
+        case = cases.filter(status="placed", closed_at=began_at).first()
+        if case is not None and not cases.filter(status__in=OPEN).exists():
+            reopen_case(case, event.at)

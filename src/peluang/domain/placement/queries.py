@@ -14,8 +14,8 @@ from peluang.domain.kernel.refusal import NotYours
 from peluang.domain.people.enums import Purpose
 from peluang.domain.people.queries import has_consent
 
-from .commands import OPEN
 from .models import PlacementCase, Referral
+from .states import OPEN
 
 
 @dataclass(frozen=True)

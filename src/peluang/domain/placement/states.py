@@ -27,10 +27,17 @@ CASE = Workflow(
             "placed", "opened interviewed referred", (*_OFFICE, Role.EMPLOYER, Role.SENTRA), guard="an employment began"
         ),
         step("own_business", "opened interviewed referred", (*_OFFICE, Role.PERSON), _("Saya membuka usaha")),
+        # The handler alone takes these: the hire that ended the case was undone within a day.
+        step("opened", "placed", (Role.SYSTEM,), guard="the hire was undone"),
+        step("interviewed", "placed", (Role.SYSTEM,), guard="the hire was undone"),
+        step("referred", "placed", (Role.SYSTEM,), guard="the hire was undone"),
         step("closed", "opened interviewed referred", (*_OFFICE, Role.PERSON), _("Tutup"), guard="with a reason"),
     ),
-    final=frozenset({"placed", "own_business", "closed"}),
+    final=frozenset({"own_business", "closed"}),
 )
+
+#: Somebody still has to act.
+OPEN = ("interviewed", "opened", "referred")
 
 REFERRAL = Workflow(
     name="referral",

@@ -17,6 +17,7 @@ from peluang.domain.organisations.commands import disclose, end_disclosure
 from peluang.domain.people.models import Person
 
 from .. import access
+from ..deciding import check_undecided, decide
 from ..events import APPLICATION_CHANGED, APPLICATION_SENT
 from ..models import Application, Origin, Vacancy
 from ..queries import fit
@@ -66,8 +67,8 @@ def withdraw(by: Actor, *, application_id: UUID, at: datetime.datetime) -> Appli
     """The person takes it back; from now on this employer no longer sees them through it."""
     application = locked_application(application_id)
     access.is_own(by, application.person_id)
-    APPLICATION.advance(application, "withdrawn", by.role)
-    application.changed_at = application.decided_at = at
+    check_undecided(application)
+    decide(application, "withdrawn", by, at)
     application.save()
     Vacancy.objects.filter(id=application.vacancy_id).update(applicants=F("applicants") - 1)
     end_disclosure(PROGRAM, subject=application.id, at=at)

@@ -1,4 +1,4 @@
-"""What an employer says to an application: read, interview, offer, not this time."""
+"""What an employer says to an application: read, interview, offer (refusing.py: not this time)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from peluang.domain.events.journal import append
 from peluang.domain.kernel.commands import command
 from peluang.domain.kernel.context import Actor
 from peluang.domain.kernel.refusal import NotYours, Refused
-from peluang.domain.skills.models import Skill
 
 from .. import access
+from ..deciding import check_undecided, decide
 from ..events import APPLICATION_CHANGED
-from ..models import Application, RefusalReason, Vacancy
+from ..models import Application, Vacancy
 from ..states import APPLICATION
 from ..telling import tell_person
 from ..terms import LOWEST_PLAUSIBLE_WAGE, today_in
@@ -31,7 +31,7 @@ def mark_seen(by: Actor, *, application_id: UUID, at: datetime.datetime) -> Appl
     if application.status != "sent":
         return application
     application.seen_at = at
-    return _decided(application, "seen", by, at)
+    return decided(application, "seen", by, at)
 
 
 @command
@@ -49,7 +49,7 @@ def invite_to_interview(
                       todo=_("Tulis alamatnya, atau tautan untuk wawancara jarak jauh."))  # fmt: skip
     application.interview_at, application.interview_place = interview_at, place.strip()
     application.seen_at = application.seen_at or at
-    _decided(application, "interview", by, at)
+    decided(application, "interview", by, at)
     tell_person(application, "interview", at, interview_at=interview_at)
     return application
 
@@ -76,35 +76,13 @@ def offer_work(
     if starts_on < today_in(vacancy.regency_id, at):
         raise Refused("starts_in_the_past", _("Tanggal mulai sudah lewat."), field="starts_on",
                       todo=_("Pilih tanggal mulai hari ini."))  # fmt: skip
+    check_undecided(application)
     APPLICATION.check(application.status, "offer", by.role)
     check_place_left(vacancy)
     application.offered_wage, application.starts_on = wage, starts_on
     application.seen_at = application.seen_at or at
-    _decided(application, "offer", by, at)
+    decided(application, "offer", by, at)
     tell_person(application, "offer", at, wage=wage, starts_on=starts_on)
-    return application
-
-
-@command
-def refuse(
-    by: Actor, *, application_id: UUID, reason: str, skill: str | None = None, note: str = "", at: datetime.datetime
-) -> Application:
-    """Not this time, always with a reason; a missing skill is named, so that a training can be found for it."""
-    application = locked_application(application_id)
-    access.may_decide(by, application)
-    if reason not in RefusalReason.values:
-        raise Refused("reason_missing", _("Pilih alasannya."), field="reason",
-                      todo=_("Pelamar berhak tahu mengapa."))  # fmt: skip
-    if reason == RefusalReason.SKILL and not (skill and Skill.objects.filter(code=skill).exists()):
-        raise Refused("skill_missing", _("Keahlian mana yang belum dikuasai?"), field="skill",
-                      todo=_("Pilih satu, supaya pelamar bisa mencari pelatihannya."))  # fmt: skip
-    if reason == RefusalReason.OTHER and not note.strip():
-        raise Refused("note_missing", _("Tulis alasannya dengan singkat."), field="note",
-                      todo=_("Satu kalimat cukup. Pelamar akan membacanya."))  # fmt: skip
-    application.refusal_reason, application.refusal_note = reason, note.strip()
-    application.refusal_skill_id = skill if reason == RefusalReason.SKILL else None
-    _decided(application, "refused", by, at)
-    tell_person(application, "refused", at)
     return application
 
 
@@ -126,19 +104,10 @@ def _vacancy_of(application_id: UUID) -> Vacancy:
     return locked(found)
 
 
-def _decided(application: Application, target: str, by: Actor, at: datetime.datetime) -> Application:
-    """Advances and saves. The second of two colleagues reads what the first one decided."""
-    if application.status in APPLICATION.final and application.status != target:
-        raise Refused(
-            "already_decided",
-            _("Lamaran ini sudah diputuskan lebih dulu: %(state)s.")
-            % {"state": APPLICATION.states[application.status]},
-            todo=_("Muat ulang halaman untuk melihat keadaannya."),
-        )
-    APPLICATION.advance(application, target, by.role)
-    application.changed_at = at
-    if target in ("refused", "offer"):
-        application.decided_at = at
+def decided(application: Application, target: str, by: Actor, at: datetime.datetime) -> Application:
+    """Decides and saves. The second of two colleagues reads what the first one decided."""
+    check_undecided(application)
+    decide(application, target, by, at)
     application.save()
     append(APPLICATION_CHANGED, application.id, at=at, status=target, person_id=application.person_id)
     return application

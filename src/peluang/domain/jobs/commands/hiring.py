@@ -15,6 +15,7 @@ from peluang.domain.people.commands import mark_ready
 from peluang.domain.people.models import Person, Wish
 
 from .. import access
+from ..deciding import check_undecided, decide
 from ..events import APPLICATION_CHANGED, EMPLOYMENT_BEGAN, VACANCY_ENDED
 from ..models import Application, Employment, EmploymentKind, RefusalReason, Vacancy
 from ..states import APPLICATION, VACANCY
@@ -30,8 +31,8 @@ def accept_offer(by: Actor, *, application_id: UUID, at: datetime.datetime) -> A
     """The person says yes. The place was promised with the offer, so nothing can be full here."""
     application = locked_application(application_id)
     access.is_own(by, application.person_id)
-    APPLICATION.advance(application, "accepted", by.role)
-    application.changed_at = at
+    check_undecided(application)
+    decide(application, "accepted", by, at)
     application.save()
     append(APPLICATION_CHANGED, application.id, at=at, status="accepted", person_id=application.person_id)
     tell_recruiters(application, "offer_accepted", at)
@@ -50,13 +51,13 @@ def hire(by: Actor, *, application_id: UUID, at: datetime.datetime) -> Employmen
     vacancy = locked(vacancy_id)  # first the vacancy, then the application: the order of offer_work too
     application = locked_application(application_id)
     access.may_decide(by, application)
+    check_undecided(application)
     APPLICATION.check(application.status, "hired", by.role)
     if vacancy.places_left < 1:
         raise Refused("no_place_left", _("Semua tempat di lowongan ini sudah terisi."),
                       todo=_("Tambah jumlah orang di lowongan ini kalau masih mencari."))  # fmt: skip
     employment = _employment(application, vacancy, at)
-    APPLICATION.advance(application, "hired", by.role)
-    application.changed_at = application.decided_at = at
+    decide(application, "hired", by, at)
     application.save()
     append(APPLICATION_CHANGED, application.id, at=at, status="hired", person_id=application.person_id)
     append(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 
 from peluang.domain.events.journal import append
-from peluang.domain.kernel.context import Role
+from peluang.domain.kernel.context import PROGRAM
 
+from ..deciding import decide
 from ..events import APPLICATION_CHANGED
 from ..models import Application, RefusalReason, Vacancy
 from ..states import APPLICATION
@@ -21,9 +22,8 @@ def refuse_waiting(vacancy: Vacancy, reason: RefusalReason, *, at: datetime.date
         Application.objects.select_for_update().filter(vacancy=vacancy, status__in=_STILL_OPEN).order_by("id")
     )
     for application in waiting:
-        APPLICATION.advance(application, "refused", Role.SYSTEM)
+        decide(application, "refused", PROGRAM, at)
         application.refusal_reason, application.refusal_note = reason, note
-        application.decided_at = application.changed_at = at
         application.save()
         append(APPLICATION_CHANGED, application.id, at=at, status="refused", person_id=application.person_id)
     if waiting:

@@ -19,7 +19,7 @@ from peluang.domain.skills.models import Occupation, Skill
 from .. import access
 from ..events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
 from ..models import RefusalReason, Vacancy, VacancySkill, WorkKind
-from ..states import VACANCY
+from ..states import OVER, VACANCY
 from ..terms import check_complete, check_terms, today_in
 from .rejecting import refuse_waiting
 
@@ -79,8 +79,7 @@ def change_vacancy(
         raise TypeError(f"not changeable: {sorted(unknown)}")
     vacancy = locked(vacancy_id)
     access.may_employ(by, vacancy.employer_id)
-    if vacancy.status in VACANCY.final:
-        raise Refused("vacancy_over", _("Lowongan ini sudah berakhir."), todo=_("Pasang lowongan baru."))
+    _check_not_over(vacancy)
     for name, value in fields.items():
         setattr(vacancy, _KEYS.get(name, name), value.strip() if isinstance(value, str) else value)
     if vacancy.status == "open":
@@ -104,6 +103,7 @@ def post_vacancy(by: Actor, *, vacancy_id: UUID, at: datetime.datetime) -> Vacan
     """
     vacancy = locked(vacancy_id)
     access.may_employ(by, vacancy.employer_id)
+    _check_not_over(vacancy)
     employer = Organisation.objects.get(id=vacancy.employer_id)
     if employer.status not in ("proposed", "verified"):
         raise Refused("employer_not_trusted", _("Lembaga Anda sedang tidak boleh memasang lowongan."),
@@ -181,6 +181,11 @@ def end(vacancy: Vacancy, status: str, role: Role, *, reason: str = "", at: date
     vacancy.save()
     append(VACANCY_ENDED, vacancy.id, at=at, status=status)
     return vacancy
+
+
+def _check_not_over(vacancy: Vacancy) -> None:
+    if vacancy.status in OVER:
+        raise Refused("vacancy_over", _("Lowongan ini sudah berakhir."), todo=_("Pasang lowongan baru."))
 
 
 def _check_occupation(code: str | None) -> None:

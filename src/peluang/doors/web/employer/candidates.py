@@ -18,7 +18,7 @@ from peluang.domain.jobs.models import Application
 from peluang.domain.jobs.queries import candidate as candidate_of
 from peluang.domain.jobs.queries import km_between, shown_person
 from peluang.domain.jobs.reasons import missing_codes, reading_language, told
-from peluang.domain.jobs.states import APPLICATION
+from peluang.domain.jobs.states import APPLICATION, CLOSED
 from peluang.domain.kernel.refusal import Refused
 from peluang.doors import clock
 from peluang.doors.web.page import page
@@ -55,11 +55,18 @@ def candidate(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "row": row, "person": row.person, "shown": shown_person(row.person_id),
         "km": km_between(row.person, row.vacancy),
         "reasons": told(row.match_total, row.match_factors, to_person=False), "forms": answers, "opened": wanted,
-        "may": {each.target for each in APPLICATION.next_for(row.status, request.actor.role)},  # type: ignore[attr-defined]
+        "may": _may(row, request),
         "wrong": wrong if wrong and not wrong.field else None, "zone": regency(row.vacancy.regency_id).timezone,
     }  # fmt: skip
     bad = wrong is not None or any(form.errors for form in answers.values())
     return render(request, "employer/candidate.html", context, status=422 if bad else 200)
+
+
+def _may(row: Application, request: HttpRequest) -> set[str]:
+    """The answers that are open. Undoing a refusal is in the table too, but no answer."""
+    if row.status in CLOSED:
+        return set()
+    return {each.target for each in APPLICATION.next_for(row.status, request.actor.role)}  # type: ignore[attr-defined]
 
 
 def _forms(request: HttpRequest, row: Application, asked: list[tuple[str, str]]) -> dict[str, forms.Form]:

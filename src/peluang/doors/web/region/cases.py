@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from peluang.domain.jobs.reasons import Reasons, names_for, reading_language, spoken, stored
 from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import NotYours, Refused
-from peluang.domain.placement.commands import OPEN, add_note, close_case, record_interview, refer
+from peluang.domain.placement.commands import add_note, close_case, record_interview, refer
 from peluang.domain.placement.queries import CaseView, case_view, queue, queue_counts
-from peluang.domain.placement.states import CASE
+from peluang.domain.placement.states import CASE, OPEN
 from peluang.doors import clock
 from peluang.doors.web.page import page
 from peluang.doors.web.refusals import add_refusal

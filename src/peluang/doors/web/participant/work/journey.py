@@ -16,7 +16,7 @@ def path_of(application: Application) -> list[dict[str, Any]]:
     """Items of ui.path. An interview that was skipped is left out once a later state is reached."""
     if application.status in ("refused", "withdrawn"):
         return [*_past(application), _stopped(application)]
-    reached = _ORDER.index(application.status)
+    reached = _ORDER.index("hired" if application.status == "ended" else application.status)
     items = []
     for number, state in enumerate(_ORDER):
         if number <= reached:
@@ -28,6 +28,10 @@ def path_of(application: Application) -> list[dict[str, Any]]:
     following = next((item for item in items if item["state"] == "next"), None)
     if following is not None:
         following |= {"state": "now"} | _turn(application)
+    if application.status == "ended":
+        when = date_id(application.ended_at) if application.ended_at else ""
+        last = {"title": _("Selesai bekerja di sini"), "state": "done", "when": when, "note": application.ended_note}
+        items.append(last)
     return items
 
 

@@ -23,7 +23,7 @@ from peluang.domain.jobs.queries import (
     vacancy_for_page,
 )
 from peluang.domain.jobs.reasons import missing_codes, names_for, reading_language, spoken, stored, told
-from peluang.domain.jobs.states import APPLICATION
+from peluang.domain.jobs.states import APPLICATION, CLOSED
 from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.placement.commands import answer_referral, close_case
@@ -98,8 +98,8 @@ def applications(request: HttpRequest) -> HttpResponse:
     rows = applications_of(me)
     context = {
         "offers": [row for row in rows if row.status == "offer"],
-        "running": [(row, turn_of(row)) for row in rows if row.status not in APPLICATION.final],
-        "ended": [row for row in rows if row.status in APPLICATION.final],
+        "running": [(row, turn_of(row)) for row in rows if row.status not in CLOSED],
+        "ended": [row for row in rows if row.status in CLOSED],
         "suggested": [each for each in referrals_of(me) if each.status == "proposed"],
         "case": open_case_of(me),
     }

@@ -1,0 +1,69 @@
+"""What every decision about an application has in common: the state before it, by whom, when."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from peluang.domain.kernel.context import Actor
+from peluang.domain.kernel.refusal import Refused
+from peluang.domain.people.models import Person
+
+from .models import Application
+from .states import APPLICATION, CLOSED
+
+#: How long a refusal or a withdrawal can be taken back by the side that decided it.
+UNDO_WITHIN = datetime.timedelta(hours=24)
+_DECISIONS = ("refused", "withdrawn", "offer", "hired", "ended")
+_UNDOABLE = ("refused", "withdrawn", "hired")
+
+
+def check_undecided(application: Application) -> None:
+    """Raises Refused already_decided, naming who decided what: nothing a colleague did is overwritten."""
+    if application.status not in CLOSED:
+        return
+    said = {"state": APPLICATION.states[application.status], "who": decider(application)}
+    raise Refused(
+        "already_decided",
+        _("Sudah diputuskan oleh %(who)s: %(state)s.") % said
+        if said["who"]
+        else _("Lamaran ini sudah diputuskan lebih dulu: %(state)s.") % said,
+        todo=_("Muat ulang halaman untuk melihat keadaannya."),
+    )
+
+
+def check_in_time(decided_at: datetime.datetime | None, at: datetime.datetime) -> None:
+    """decided_at: None where nothing can be undone. Raises Refused nothing_to_undo, undo_too_late."""
+    if decided_at is None:
+        raise Refused("nothing_to_undo", _("Tidak ada keputusan yang bisa dibatalkan di sini."),
+                      todo=_("Muat ulang halaman untuk melihat keadaannya."))  # fmt: skip
+    if at - decided_at > UNDO_WITHIN:
+        raise Refused("undo_too_late", _("Sudah lewat 24 jam, jadi keputusan ini tetap."),
+                      todo=_("Keputusan hanya bisa dibatalkan dalam sehari."))  # fmt: skip
+
+
+def undo_until(application: Application, at: datetime.datetime) -> datetime.datetime | None:
+    """Until when the side that decided can take it back; None where it cannot (any more)."""
+    if application.status not in _UNDOABLE or not application.before or application.decided_at is None:
+        return None
+    if application.status == "refused" and application.decided_by is None:  # with its vacancy, by the program
+        return None
+    until = application.decided_at + UNDO_WITHIN
+    return until if at <= until else None
+
+
+def decide(application: Application, target: str, by: Actor, at: datetime.datetime) -> None:
+    """Advances by the table and keeps the state before (unsaved: the command saves it with the rest)."""
+    before = application.status
+    APPLICATION.advance(application, target, by.role)
+    application.before, application.changed_at, application.decided_by = before, at, by.person
+    if target in _DECISIONS:
+        application.decided_at = at
+
+
+def decider(application: Application) -> str:
+    """The name of who decided last; "" for the program and for what was decided before names were kept."""
+    if application.decided_by is None:
+        return ""
+    return Person.objects.filter(id=application.decided_by).values_list("full_name", flat=True).first() or ""

@@ -1,0 +1,167 @@
+"""A hire or "filled" taken back within a day: the vacancy opens again, and nobody it turned away is lost."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from peluang.domain.events.models import Event
+from peluang.domain.jobs.commands import (
+    change_vacancy,
+    end_employment,
+    hire,
+    mark_filled,
+    offer_work,
+    post_vacancy,
+    refuse,
+    undo_filled,
+    undo_hire,
+    undo_refusal,
+)
+from peluang.domain.jobs.deciding import UNDO_WITHIN, undo_until
+from peluang.domain.jobs.models import Application, Employment, Vacancy
+from peluang.domain.kernel.context import PROGRAM, acting
+from peluang.domain.kernel.refusal import NotYours, Refused
+from peluang.domain.messages.models import OutboxMessage
+from peluang.domain.people.commands import mark_ready
+from peluang.domain.people.models import Wish
+from peluang.domain.placement.models import PlacementCase, Referral
+from tests.conftest import NOW
+from tests.factories.jobs import DAY, TODAY, a_vacancy, an_application
+from tests.factories.organisations import an_actor
+from tests.factories.placement import a_case, a_referral
+
+from .test_last_place import at_once, prepared
+
+pytestmark = pytest.mark.django_db
+LATER = datetime.timedelta(hours=2)
+
+
+@pytest.fixture
+def vacancy():
+    return a_vacancy(places=1)
+
+
+@pytest.fixture
+def recruiter(vacancy):
+    return an_actor("employer", organisation=vacancy.employer)
+
+
+def code(call, *arguments, **values):
+    with pytest.raises(Refused) as refused:
+        call(*arguments, **values)
+    assert refused.value.text
+    assert refused.value.todo
+    return refused.value.code
+
+
+def status_of(row):
+    return type(row).objects.get(id=row.id).status
+
+
+def test_a_hire_undone_reopens_the_vacancy_with_those_it_turned_away(vacancy, recruiter, now):
+    hired = an_application(vacancy=vacancy, status="accepted")
+    waiting = an_application(vacancy=vacancy, status="interview", interview_at=NOW + DAY)
+    refused = an_application(vacancy=vacancy, status="seen")
+    refuse(recruiter, application_id=refused.id, reason="filled", at=now)
+    hire(recruiter, application_id=hired.id, at=now)
+    assert (status_of(vacancy), status_of(waiting)) == ("filled", "refused")
+    undo_hire(recruiter, application_id=hired.id, at=now + LATER)
+    assert [status_of(each) for each in (vacancy, hired, waiting, refused)] == [
+        "open", "accepted", "interview", "refused",
+    ]  # fmt: skip
+    assert Vacancy.objects.get(id=vacancy.id).filled == Employment.objects.count() == 0
+    assert Application.objects.get(id=waiting.id).refusal_reason == ""
+    told = set(OutboxMessage.objects.values_list("template", "person_id"))
+    assert {("jobs.hire_undone", hired.person_id), ("jobs.undone", waiting.person_id)} <= told
+    assert ("jobs.undone", refused.person_id) not in told
+    assert Event.objects.filter(type="jobs.vacancy_posted", subject=vacancy.id).exists()
+    hire(recruiter, application_id=hired.id, at=now + 2 * LATER)
+    assert status_of(vacancy) == "filled"
+
+
+def test_a_vacancy_with_other_places_stays_as_it_was(recruiter, now):
+    wide = a_vacancy(places=3)
+    by = an_actor("employer", organisation=wide.employer)
+    hired = an_application(vacancy=wide, status="accepted")
+    hire(by, application_id=hired.id, at=now)
+    undo_hire(by, application_id=hired.id, at=now)
+    assert (status_of(wide), Vacancy.objects.get(id=wide.id).filled) == ("open", 0)
+
+
+def test_after_a_day_and_after_the_end_a_hire_stays(vacancy, recruiter, now):
+    hired = an_application(vacancy=vacancy, status="accepted", starts_on=TODAY)
+    hire(recruiter, application_id=hired.id, at=now)
+    row = Application.objects.get(id=hired.id)
+    assert undo_until(row, now) == now + UNDO_WITHIN
+    late = now + UNDO_WITHIN + datetime.timedelta(seconds=1)
+    assert undo_until(row, late) is None
+    assert code(undo_hire, recruiter, application_id=hired.id, at=late) == "undo_too_late"
+    for by in (an_actor("employer"), an_actor("person", person=hired.person)):
+        with pytest.raises(NotYours):
+            undo_hire(by, application_id=hired.id, at=now)
+    end_employment(recruiter, application_id=hired.id, last_day=TODAY, at=now)
+    assert code(undo_hire, recruiter, application_id=hired.id, at=now) == "nothing_to_undo"
+    assert Employment.objects.count() == 1
+
+
+def test_whoever_the_hire_took_out_of_the_pool_comes_back(vacancy, recruiter, now):
+    hired = an_application(vacancy=vacancy, status="accepted")
+    mark_ready(PROGRAM, person_id=hired.person_id, ready=True, at=now - DAY)
+    hire(recruiter, application_id=hired.id, at=now)
+    assert not Wish.objects.get(person_id=hired.person_id).ready
+    undo_hire(recruiter, application_id=hired.id, at=now + LATER)
+    assert Wish.objects.get(person_id=hired.person_id).ready
+
+
+@pytest.mark.parametrize("before", ["opened", "interviewed", "referred"])
+def test_the_placement_case_that_the_hire_ended_goes_on(vacancy, recruiter, before, now):
+    hired = an_application(vacancy=vacancy, status="accepted")
+    traits = {"officer": hired.id} if before == "interviewed" else {}
+    case = a_case(person=hired.person, status=before, **traits)
+    referral = a_referral(case=case) if before == "referred" else None
+    hire(recruiter, application_id=hired.id, at=now)
+    assert status_of(case) == "placed"
+    undo_hire(recruiter, application_id=hired.id, at=now + LATER)
+    case = PlacementCase.objects.get(id=case.id)
+    assert (case.status, case.closed_at) == (before, None)
+    assert case.due_by > TODAY
+    if referral:
+        assert Referral.objects.get(id=referral.id).status == "proposed"
+
+
+def test_filled_undone_within_a_day(vacancy, recruiter, now):
+    promised = an_application(vacancy=vacancy, status="offer")
+    waiting = an_application(vacancy=vacancy, status="seen")
+    mark_filled(recruiter, vacancy_id=vacancy.id, at=now)
+    assert status_of(promised) == status_of(waiting) == "refused"
+    with pytest.raises(NotYours):
+        undo_filled(an_actor("employer"), vacancy_id=vacancy.id, at=now)
+    late = now + UNDO_WITHIN + LATER
+    assert code(undo_filled, recruiter, vacancy_id=vacancy.id, at=late) == "undo_too_late"
+    undo_filled(recruiter, vacancy_id=vacancy.id, at=now + LATER)
+    assert [status_of(each) for each in (vacancy, promised, waiting)] == ["open", "offer", "seen"]
+    assert code(undo_filled, recruiter, vacancy_id=vacancy.id, at=now + LATER) == "nothing_to_undo"
+
+
+def test_a_filled_vacancy_is_opened_by_its_undo_alone(vacancy, recruiter, now):
+    hired = an_application(vacancy=vacancy, status="accepted")
+    hire(recruiter, application_id=hired.id, at=now)
+    assert code(post_vacancy, recruiter, vacancy_id=vacancy.id, at=now) == "vacancy_over"
+    assert code(change_vacancy, recruiter, vacancy_id=vacancy.id, headcount=4, at=now) == "vacancy_over"
+    assert code(undo_filled, recruiter, vacancy_id=vacancy.id, at=now) == "all_hired"
+
+
+def test_of_an_undo_and_an_offer_for_the_last_place_one_wins(fresh_database):
+    """The refused offer held the only place; whoever comes second is told that it is gone."""
+    recruiters, applications, vacancy = prepared("seen")
+    offer_work(recruiters[0], application_id=applications[0].id, wage=3_000_000, starts_on=TODAY, at=NOW)
+    refuse(recruiters[0], application_id=applications[0].id, reason="wage", at=NOW)
+    outcome = at_once([
+        lambda: undo_refusal(recruiters[0], application_id=applications[0].id, at=NOW),
+        lambda: offer_work(recruiters[1], application_id=applications[1].id, wage=3_000_000, starts_on=TODAY, at=NOW),
+    ])  # fmt: skip
+    assert outcome == ["done", "no_place_left"]
+    with acting(PROGRAM, scope="command"):
+        assert Application.objects.filter(vacancy=vacancy, status="offer").count() == 1
