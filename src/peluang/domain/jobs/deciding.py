@@ -10,7 +10,7 @@ from peluang.domain.kernel.context import Actor
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.people.models import Person
 
-from .models import Application
+from .models import Application, Vacancy
 from .states import APPLICATION, CLOSED
 
 #: How long a refusal or a withdrawal can be taken back by the side that decided it.
@@ -43,13 +43,28 @@ def check_in_time(decided_at: datetime.datetime | None, at: datetime.datetime) -
                       todo=_("Keputusan hanya bisa dibatalkan dalam sehari."))  # fmt: skip
 
 
-def undo_until(application: Application, at: datetime.datetime) -> datetime.datetime | None:
-    """Until when the side that decided can take it back; None where it cannot (any more)."""
+def undo_until(application: Application, vacancy: Vacancy, at: datetime.datetime) -> datetime.datetime | None:
+    """Until when the side that decided can take it back; None where it cannot (any more). `vacancy`: its own."""
     if application.status not in _UNDOABLE or not application.before or application.decided_at is None:
+        return None
+    if application.status != "hired" and not still_answers(vacancy):
         return None
     if application.status == "refused" and application.decided_by is None:  # with its vacancy, by the program
         return None
     until = application.decided_at + UNDO_WITHIN
+    return until if at <= until else None
+
+
+def still_answers(vacancy: Vacancy) -> bool:
+    """Whether those who applied can still get somewhere here."""
+    return vacancy.status in ("open", "closed") and vacancy.places_left > 0
+
+
+def filled_undo_until(vacancy: Vacancy, at: datetime.datetime) -> datetime.datetime | None:
+    """Until when "filled" can be taken back: not once all places are taken by people at work."""
+    if vacancy.status != "filled" or vacancy.ended_at is None or vacancy.places_left < 1:
+        return None
+    until = vacancy.ended_at + UNDO_WITHIN
     return until if at <= until else None
 
 

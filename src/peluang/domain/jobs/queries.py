@@ -160,6 +160,21 @@ def candidates(vacancy_id: UUID) -> list[Application]:
     )
 
 
+def answerable(vacancy_id: UUID, most: int) -> list[Application]:
+    """Applications that still can be refused, the weakest match first (one statement)."""
+    states = [source for each in APPLICATION.steps if each.target == "refused" for source in each.sources]
+    rows = Application.objects.filter(vacancy_id=vacancy_id, status__in=states).select_related("person__lives_in")
+    return list(rows.order_by(F("match_total").asc(nulls_first=True), "sent_at", "id")[:most])
+
+
+def vacancy_of_employer(employer_id: UUID, vacancy_id: UUID) -> Vacancy:
+    """Raises NotYours for another employer's."""
+    found = Vacancy.objects.select_related("regency__province").filter(id=vacancy_id, employer_id=employer_id).first()
+    if found is None:
+        raise NotYours
+    return found
+
+
 def candidate(employer_id: UUID, application_id: UUID) -> Application:
     """One application with the person behind it. Raises NotYours for another employer's."""
     rows = Application.objects.filter(id=application_id, employer_id=employer_id)

@@ -13,7 +13,7 @@ from peluang.doors import clock
 from tests.conftest import NOW
 from tests.doors.web.visiting import as_member, as_person, at_most
 from tests.factories.catalogue import an_offering
-from tests.factories.jobs import DAY, TODAY, a_vacancy, an_application
+from tests.factories.jobs import DAY, TODAY, a_vacancy, an_application, an_employment
 from tests.factories.people import a_person
 from tests.factories.placement import a_case, a_referral
 
@@ -176,3 +176,38 @@ def test_own_business(me, person):
     assert 'value="Las Karya"' in ahead.content.decode()
     me.post("/saya/usaha", {"name": "Las Karya", "started_on": TODAY.isoformat()})
     assert Employment.objects.get(person=person).kind == "own_business"
+
+
+def test_a_withdrawal_is_undone_within_a_day(me, person, monkeypatch):
+    mine = an_application(person=person, status="seen")
+    address = f"/saya/lamaran/{mine.id}"
+    me.post(f"{address}/batal")
+    page = text(get(me, address))
+    assert "Lanjutkan lamaran ini" in page
+    assert "Kamu membatalkan lamaran" in page
+    me.post(address, {"aksi": "lanjut"})
+    assert Application.objects.get(id=mine.id).status == "seen"
+    assert "Pemberi kerja diberi tahu" in text(get(me, address))
+    me.post(f"{address}/batal")
+    monkeypatch.setattr(clock, "now", lambda: NOW + 2 * DAY)
+    assert "Lanjutkan" not in text(get(me, address))
+    late = me.post(address, {"aksi": "lanjut"})
+    assert late.status_code == 409
+    assert "Sudah lewat 24 jam" in text(late)
+
+
+def test_the_end_of_work_is_recorded_by_the_person_too(me, person):
+    mine = an_application(person=person, status="hired")
+    an_employment(
+        person=person, application=mine, employer_id=mine.employer_id, started_on=TODAY - 30 * DAY
+    )  # fmt: skip
+    address = f"/saya/lamaran/{mine.id}"
+    assert "Aku sudah tidak bekerja di sini" in text(get(me, address))
+    wrong = me.post(address, {"aksi": "selesai", "last_day": "", "note": "Pindah kota."})
+    assert wrong.status_code == 422
+    assert "Pindah kota." in wrong.content.decode()
+    me.post(address, {"aksi": "selesai", "last_day": TODAY.isoformat(), "note": "Pindah kota."})
+    assert Employment.objects.get(application=mine).ended_on == TODAY
+    page = text(get(me, address))
+    assert "Selesai bekerja di sini" in page
+    assert "Pindah kota." in page

@@ -15,7 +15,7 @@ from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.organisations.commands import disclose
 
 from .. import access
-from ..deciding import check_in_time
+from ..deciding import check_in_time, still_answers
 from ..events import APPLICATION_CHANGED
 from ..models import Application, Vacancy
 from ..states import APPLICATION
@@ -23,9 +23,6 @@ from ..telling import tell_person, tell_recruiters
 from .applying import locked_application
 from .deciding import check_place_left
 from .vacancies import locked
-
-#: A vacancy in one of these still answers those who applied.
-_ANSWERING = ("open", "held", "closed")
 
 
 @command
@@ -41,7 +38,7 @@ def undo_refusal(by: Actor, *, application_id: UUID, at: datetime.datetime) -> A
     if application.decided_by is None:
         raise Refused("decided_by_program", _("Lamaran ini ditutup bersama lowongannya, bukan oleh Anda."),
                       todo=_("Buka lowongan baru kalau Anda masih mencari orang."))  # fmt: skip
-    if vacancy.status not in _ANSWERING or vacancy.places_left < 1:
+    if not still_answers(vacancy):
         raise Refused("vacancy_ended", _("Lowongannya sudah terisi atau ditarik, jadi keputusan ini tetap."),
                       todo=_("Buka lowongan baru kalau Anda masih mencari orang."))  # fmt: skip
     application.refusal_reason, application.refusal_note, application.refusal_skill = "", "", None
@@ -64,7 +61,7 @@ def undo_withdrawal(by: Actor, *, application_id: UUID, at: datetime.datetime) -
     if anew.exists():
         raise Refused("already_applied", _("Kamu sudah melamar lagi di lowongan ini."),
                       todo=_("Lihat lamaranmu yang baru di halaman Lamaranku."))  # fmt: skip
-    if vacancy.status not in _ANSWERING or vacancy.places_left < 1:
+    if not still_answers(vacancy):
         raise Refused(
             "vacancy_ended", _("Lowongan ini sudah terisi atau ditarik, jadi lamaranmu tidak bisa dilanjutkan."),
             todo=_("Lihat lowongan lain yang mirip."),

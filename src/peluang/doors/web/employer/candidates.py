@@ -13,7 +13,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from peluang.domain.jobs.access import EMPLOYING
-from peluang.domain.jobs.commands import hire, invite_to_interview, mark_seen, offer_work, refuse
+from peluang.domain.jobs.commands import (
+    end_employment,
+    hire,
+    invite_to_interview,
+    mark_seen,
+    offer_work,
+    refuse,
+    undo_hire,
+    undo_refusal,
+)
+from peluang.domain.jobs.deciding import decider, undo_until
 from peluang.domain.jobs.models import Application
 from peluang.domain.jobs.queries import candidate as candidate_of
 from peluang.domain.jobs.queries import km_between, shown_person
@@ -25,7 +35,7 @@ from peluang.doors.web.page import page
 from peluang.doors.web.refusals import add_refusal
 from peluang.engines.codes.regions import regency
 
-from .forms import InterviewForm, OfferForm, RefuseForm
+from .forms import EndForm, InterviewForm, OfferForm, RefuseForm
 
 
 @page(EMPLOYING, methods=("GET", "POST"))
@@ -55,7 +65,8 @@ def candidate(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "row": row, "person": row.person, "shown": shown_person(row.person_id),
         "km": km_between(row.person, row.vacancy),
         "reasons": told(row.match_total, row.match_factors, to_person=False), "forms": answers, "opened": wanted,
-        "may": _may(row, request),
+        "may": _may(row, request), "undo_until": undo_until(row, row.vacancy, clock.now()),
+        "decider": decider(row) if row.status in CLOSED else "",
         "wrong": wrong if wrong and not wrong.field else None, "zone": regency(row.vacancy.regency_id).timezone,
     }  # fmt: skip
     bad = wrong is not None or any(form.errors for form in answers.values())
@@ -64,9 +75,8 @@ def candidate(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 def _may(row: Application, request: HttpRequest) -> set[str]:
     """The answers that are open. Undoing a refusal is in the table too, but no answer."""
-    if row.status in CLOSED:
-        return set()
-    return {each.target for each in APPLICATION.next_for(row.status, request.actor.role)}  # type: ignore[attr-defined]
+    steps = {each.target for each in APPLICATION.next_for(row.status, request.actor.role)}  # type: ignore[attr-defined]
+    return steps & {"ended"} if row.status in CLOSED else steps
 
 
 def _forms(request: HttpRequest, row: Application, asked: list[tuple[str, str]]) -> dict[str, forms.Form]:
@@ -75,6 +85,7 @@ def _forms(request: HttpRequest, row: Application, asked: list[tuple[str, str]])
     lacking = missing_codes(row.match_factors)
     offer = {"wage": row.vacancy.wage_min or row.vacancy.wage_max}
     return {
+        "selesai": EndForm(request.POST if wanted == "selesai" else None),
         "wawancara": InterviewForm(request.POST if wanted == "wawancara" else None),
         "tawaran": OfferForm(request.POST if wanted == "tawaran" else None, initial=offer),
         "tolak": RefuseForm(
@@ -91,6 +102,9 @@ def _answer(request: HttpRequest, row: Application, wanted: str, form: Any) -> s
         ),
         "tawaran": (offer_work, lambda: form.cleaned_data, _("Tawaran terkirim. Tempatnya disimpan sampai dijawab.")),
         "tolak": (refuse, lambda: _reason(form.cleaned_data), _("Jawaban terkirim, dengan alasannya.")),
+        "batal-tolak": (undo_refusal, dict, _("Jawaban dibatalkan. Pelamar sudah diberi tahu.")),
+        "batal-mulai": (undo_hire, dict, _("Catatan mulai bekerja dibatalkan. Tempatnya tetap disimpan untuknya.")),
+        "selesai": (end_employment, lambda: form.cleaned_data, _("Tercatat. Orangnya diberi tahu.")),
         "mulai": (hire, dict, _("Tercatat. Selamat untuk Anda berdua.")),
     }  # fmt: skip
     if wanted not in steps:

@@ -11,7 +11,7 @@ from peluang.domain.jobs.states import APPLICATION
 from peluang.doors.web.page import page
 
 #: In the order in which they need the employer.
-STATES = ("sent", "seen", "interview", "offer", "accepted", "hired", "refused")
+STATES = ("sent", "seen", "interview", "offer", "accepted", "hired", "refused", "ended")
 _WAITING = ("sent", "accepted", "seen", "interview")
 
 

@@ -114,5 +114,13 @@ class RefuseForm(forms.Form):
         self.fields["skill"].choices = [("", _("Pilih keahlian")), *skills]  # type: ignore[attr-defined]
 
 
+class EndForm(forms.Form):
+    last_day = forms.DateField(label=_("Hari terakhir bekerja"), widget=forms.DateInput(attrs=_DATE))
+    note = forms.CharField(
+        label=_("Catatan"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Orangnya membaca catatan ini."),
+    )  # fmt: skip
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Alasan"), max_length=300)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import candidates, desk, vacancies
+from . import candidates, desk, many, vacancies
 
 app_name = "employer"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("lowongan/baru", vacancies.new_vacancy, name="new_vacancy"),
     path("lowongan/<uuid:vacancy_id>", vacancies.vacancy, name="vacancy"),
     path("lowongan/<uuid:vacancy_id>/ubah", vacancies.edit_vacancy, name="edit_vacancy"),
+    path("lowongan/<uuid:vacancy_id>/jawab", many.refuse_several, name="refuse_many"),
     path("lamaran/<uuid:application_id>", candidates.candidate, name="candidate"),
 ]

@@ -19,13 +19,16 @@ from peluang.domain.jobs.commands import (
     draft_vacancy,
     mark_filled,
     post_vacancy,
+    undo_filled,
     withdraw_vacancy,
 )
+from peluang.domain.jobs.deciding import filled_undo_until, undo_until
 from peluang.domain.jobs.models import Vacancy
-from peluang.domain.jobs.queries import candidates, vacancies_of
-from peluang.domain.jobs.states import VACANCY
+from peluang.domain.jobs.queries import candidates, vacancies_of, vacancy_of_employer
+from peluang.domain.jobs.states import APPLICATION, VACANCY
 from peluang.domain.jobs.terms import today_in
-from peluang.domain.kernel.refusal import NotYours, Refused
+from peluang.domain.kernel.context import Role
+from peluang.domain.kernel.refusal import Refused
 from peluang.doors import clock
 from peluang.doors.web.page import page
 from peluang.doors.web.refusals import add_refusal
@@ -102,10 +105,16 @@ def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Tersimpan."))
             return redirect("employer:vacancy", row.id)
+    at, applicants = clock.now(), candidates(row.id)
     context: dict[str, Any] = {
-        "vacancy": row, "candidates": candidates(row.id), "wrong": wrong, "form": form,
+        "vacancy": row, "wrong": wrong, "form": form,
+        "candidates": [
+            (each, undo_until(each, row, at) if each.status != "withdrawn" else None) for each in applicants
+        ],
+        "waiting": sum(APPLICATION.may(each.status, "refused", Role.EMPLOYER) for each in applicants),
+        "undo_filled_until": filled_undo_until(row, at), "zone": row.regency.province.timezone,
         "may": {each.target for each in VACANCY.next_for(row.status, request.actor.role)},  # type: ignore[attr-defined]
-        "today": today_in(row.regency_id, clock.now()),
+        "today": today_in(row.regency_id, at),
     }  # fmt: skip
     return render(request, "employer/vacancy.html", context, status=409 if wrong else 200)
 
@@ -119,6 +128,8 @@ def _end_or_open(request: HttpRequest, row: Vacancy) -> None:
         close_vacancy(by, vacancy_id=row.id, at=at)
     elif wanted == "terisi":
         mark_filled(by, vacancy_id=row.id, at=at)
+    elif wanted == "batal-terisi":
+        undo_filled(by, vacancy_id=row.id, at=at)
     elif wanted == "tarik":
         withdraw_vacancy(by, vacancy_id=row.id, reason=request.POST.get("reason", "")[:300], at=at)
 
@@ -139,7 +150,4 @@ def _employer(request: HttpRequest) -> UUID:
 
 def _own(request: HttpRequest, vacancy_id: UUID) -> Vacancy:
     """Raises NotYours (404) for another employer's."""
-    found = Vacancy.objects.select_related("regency").filter(id=vacancy_id, employer_id=_employer(request)).first()
-    if found is None:
-        raise NotYours
-    return found
+    return vacancy_of_employer(_employer(request), vacancy_id)

@@ -27,3 +27,11 @@ class CloseCaseForm(forms.Form):
     reason = forms.CharField(
         label=_("Mengapa kamu tidak perlu bantuan lagi?"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class EndWorkForm(forms.Form):
+    last_day = forms.DateField(label=_("Hari terakhirmu bekerja"), widget=forms.DateInput(attrs={"type": "date"}))
+    note = forms.CharField(
+        label=_("Catatan"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Pemberi kerja membaca catatan ini."),
+    )  # fmt: skip

@@ -10,7 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from peluang.domain.jobs.commands import accept_offer, apply, record_own_business, withdraw
+from peluang.domain.jobs.commands import (
+    accept_offer,
+    apply,
+    end_employment,
+    record_own_business,
+    undo_withdrawal,
+    withdraw,
+)
+from peluang.domain.jobs.deciding import undo_until
 from peluang.domain.jobs.profiles import vacancy_profile
 from peluang.domain.jobs.queries import (
     application_at,
@@ -34,7 +42,7 @@ from peluang.doors.web.refusals import add_refusal
 from peluang.engines.codes.regions import distance_km
 from peluang.engines.matching.score import score
 
-from .forms import ApplyForm, BusinessForm, CloseCaseForm
+from .forms import ApplyForm, BusinessForm, CloseCaseForm, EndWorkForm
 from .journey import path_of, turn_of
 
 _PERSON = {Role.PERSON}
@@ -108,27 +116,48 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 @page(_PERSON, methods=("GET", "POST"))
 def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
-    """The path of one application; the answer to an offer is given here."""
-    me = _me(request)
+    """The path of one application: an offer is answered here, a withdrawal undone, the end of the work recorded."""
+    me, at = _me(request), clock.now()
     row = application_of(me, application_id)
+    form = EndWorkForm(request.POST if request.POST.get("aksi") == "selesai" else None)
     wrong: Refused | None = None
-    if request.method == "POST":
+    if request.method == "POST" and (not form.is_bound or form.is_valid()):
         try:
-            accept_offer(request.actor, application_id=row.id, at=clock.now())  # type: ignore[attr-defined]
+            said = _step(request, row.id, form)
         except Refused as refusal:
-            wrong = refusal
+            if form.is_bound:
+                add_refusal(form, refusal)
+            else:
+                wrong = refusal
             row = application_of(me, application_id)
         else:
-            messages.success(request, _("Tawaran kamu terima. Selamat!"))
+            messages.success(request, said)
             return redirect("participant:application", row.id)
     lacking = [row.refusal_skill_id] if row.refusal_skill_id else missing_codes(row.match_factors)
+    until = undo_until(row, row.vacancy, at) if row.status == "withdrawn" else None
     context = {
-        "row": row, "way": path_of(row), "wrong": wrong,
+        "row": row, "way": path_of(row), "wrong": wrong, "form": form, "undo_until": until,
         "reasons": told(row.match_total, row.match_factors, to_person=True),
         "may_withdraw": APPLICATION.may(row.status, "withdrawn", Role.PERSON),
+        "may_end": APPLICATION.may(row.status, "ended", Role.PERSON),
         "teaching": trainings_that_teach(lacking) if lacking and row.status not in ("hired", "accepted") else [],
     }  # fmt: skip
-    return render(request, "participant/work/application.html", context, status=409 if wrong else 200)
+    status = 409 if wrong else 422 if form.errors else 200
+    return render(request, "participant/work/application.html", context, status=status)
+
+
+def _step(request: HttpRequest, application_id: UUID, form: EndWorkForm) -> str:
+    """Does what the pressed button says; returns what to tell. Raises Refused."""
+    by, at = request.actor, clock.now()  # type: ignore[attr-defined]
+    wanted = request.POST.get("aksi", "terima")
+    if wanted == "lanjut":
+        undo_withdrawal(by, application_id=application_id, at=at)
+        return _("Lamaranmu berjalan lagi. Pemberi kerja diberi tahu.")
+    if wanted == "selesai":
+        end_employment(by, application_id=application_id, at=at, **form.cleaned_data)
+        return _("Tercatat. Pemberi kerja diberi tahu.")
+    accept_offer(by, application_id=application_id, at=at)
+    return _("Tawaran kamu terima. Selamat!")
 
 
 @page(_PERSON, methods=("GET", "POST"))

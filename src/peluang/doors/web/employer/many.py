@@ -1,0 +1,140 @@
+"""Answering several applicants of one vacancy at once: one reason for all who are ticked, or another for each."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from peluang.domain.jobs.access import EMPLOYING
+from peluang.domain.jobs.commands import Refusal, refuse_many
+from peluang.domain.jobs.commands.refusing import MOST_AT_ONCE
+from peluang.domain.jobs.models import Application, RefusalReason
+from peluang.domain.jobs.queries import answerable, vacancy_of_employer
+from peluang.domain.jobs.reasons import missing_codes, reading_language
+from peluang.domain.kernel.refusal import Refused
+from peluang.doors import clock
+from peluang.doors.web.page import page
+
+_NOTE = {"rows": 2}
+
+
+class ManyForm(forms.Form):
+    """reason, skill, note: for everybody who is ticked; with "-" and an application's id behind: for that one alone."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Alasan untuk semua yang dicentang"), required=False,
+        choices=[("", gettext_lazy("Pilih alasan")), *RefusalReason.choices],
+    )  # fmt: skip
+    skill = forms.ChoiceField(
+        label=gettext_lazy("Keahlian yang belum dikuasai"), required=False,
+        help_text=gettext_lazy("Kalau itu alasannya. Pelamar melihat pelatihan yang mengajarkannya."),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=gettext_lazy("Pesan untuk semua"), max_length=300, required=False, widget=forms.Textarea(attrs=_NOTE)
+    )
+
+    def __init__(self, *arguments: Any, rows: list[Application], skills: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.rows = rows
+        asked = [("", _("Pilih keahlian")), *skills]
+        self.fields["skill"].choices = asked  # type: ignore[attr-defined]
+        same = [("", _("Sama seperti di atas")), *RefusalReason.choices]
+        for row in rows:
+            name = row.person.full_name
+            self.fields[f"pilih-{row.id}"] = forms.BooleanField(label=name, required=False)
+            self.fields[f"reason-{row.id}"] = forms.ChoiceField(
+                label=_("Alasan untuk %(name)s") % {"name": name}, choices=same, required=False
+            )
+            self.fields[f"skill-{row.id}"] = forms.ChoiceField(
+                label=_("Keahlian yang belum dikuasai %(name)s") % {"name": name}, choices=asked, required=False
+            )
+            self.fields[f"note-{row.id}"] = forms.CharField(
+                label=_("Pesan untuk %(name)s") % {"name": name}, max_length=300, required=False,
+                widget=forms.Textarea(attrs=_NOTE),
+            )  # fmt: skip
+
+    def refusals(self) -> list[Refusal]:
+        """What is left empty beside a name is taken from above; a reason of one's own takes no note from there."""
+        said = self.cleaned_data
+        return [
+            Refusal(
+                row.id,
+                said[f"reason-{row.id}"] or said["reason"],
+                said[f"skill-{row.id}"] or said["skill"] or None,
+                said[f"note-{row.id}"] or ("" if said[f"reason-{row.id}"] else said["note"]),
+            )
+            for row in self.rows
+            if said[f"pilih-{row.id}"]
+        ]
+
+    def add(self, refusal: Refused) -> None:
+        """At the field where it is mended: beside the name when a reason of its own was chosen there, else above."""
+        field = refusal.field if refusal.field in self.fields else None
+        if field and not self.cleaned_data.get(f"reason-{field.partition('-')[2]}"):
+            field = field.partition("-")[0]
+        self.add_error(field, str(refusal))
+
+    def lines(self) -> list[dict[str, Any]]:
+        """For the page: an applicant with their four fields; open: something of their own stands there."""
+        return [self._line(row) for row in self.rows]
+
+    def _line(self, row: Application) -> dict[str, Any]:
+        pick, *own = (self[f"{name}-{row.id}"] for name in ("pilih", "reason", "skill", "note"))
+        return {"row": row, "pick": pick, "own": own, "open": any(_touched(each) for each in own)}
+
+
+def _touched(bound: BoundField) -> bool:
+    return bool(bound.errors or bound.value())
+
+
+@page(EMPLOYING, methods=("GET", "POST"))
+def refuse_several(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
+    """Sends nothing unless every reason is good; what a colleague decided meanwhile stays and is told."""
+    vacancy = vacancy_of_employer(request.actor.organisation, vacancy_id)  # type: ignore[attr-defined]
+    rows = answerable(vacancy.id, MOST_AT_ONCE)
+    language = reading_language()
+    skills = [
+        (each.skill_id, each.skill.name_en if language == "en" else each.skill.name_id)
+        for each in vacancy.needed.select_related("skill").order_by("skill_id")
+    ]
+    form = ManyForm(request.POST or None, rows=rows, skills=skills)
+    if request.method == "POST" and form.is_valid():
+        try:
+            found = refuse_many(
+                request.actor, vacancy_id=vacancy.id, refusals=form.refusals(), at=clock.now()  # type: ignore[attr-defined]
+            )  # fmt: skip
+        except Refused as refusal:
+            form.add(refusal)
+        else:
+            _tell(request, rows, len(found.done), found.decided)
+            return redirect("employer:vacancy", vacancy.id)
+    names = dict(skills)
+    context = {
+        "vacancy": vacancy, "form": form,
+        "lines": [
+            line | {"lacks": [names[code] for code in missing_codes(line["row"].match_factors) if code in names]}
+            for line in form.lines()
+        ],
+    }  # fmt: skip
+    return render(request, "employer/refuse_many.html", context, status=422 if form.errors else 200)
+
+
+def _tell(request: HttpRequest, rows: list[Application], done: int, decided: list[tuple[Application, str]]) -> None:
+    names = {row.id: row.person.full_name for row in rows}
+    if done:
+        said = ngettext(
+            "%(num)s pelamar sudah dijawab, dengan alasannya. Bisa dibatalkan dalam 24 jam.",
+            "%(num)s pelamar sudah dijawab, dengan alasannya. Bisa dibatalkan dalam 24 jam.",
+            done,
+        )
+        messages.success(request, said % {"num": done})
+    for row, sentence in decided:
+        messages.warning(request, f"{names.get(row.id, _('Seorang pelamar'))}: {sentence}")
