@@ -23,7 +23,7 @@ from .models import Channel, OutboxMessage, OutboxStatus, Preference
 from .quiet_hours import not_before
 from .senders import SENDERS, Letter
 from .templates import check_context
-from .wording import render
+from .wording import Words, render
 
 BATCH = 50  # sent between two commits: a transaction must not idle while a mail server thinks
 MOST_ATTEMPTS = 8
@@ -212,7 +212,7 @@ def _send_batch(by: Actor, *, at: datetime.datetime, most: int, only: Sequence[U
     letters: dict[str, list[Letter]] = defaultdict(list)
     going = [row for row in rows if row.id not in stopped and addresses[row.id]]
     for row, words in zip(going, render(going)):
-        letters[row.channel].append(Letter(row.id, addresses[row.id], words.subject, words.as_letter()))
+        letters[row.channel].append(_letter(row, addresses[row.id], words))
     wrong: dict[UUID, str] = {}
     for channel, batch in letters.items():
         wrong |= SENDERS[channel](batch)
@@ -222,6 +222,10 @@ def _send_batch(by: Actor, *, at: datetime.datetime, most: int, only: Sequence[U
         rows, ["status", "sent_at", "attempts", "last_error", "not_before", "address", "context"]
     )
     return len(rows)
+
+
+def _letter(row: OutboxMessage, address: str, words: Words) -> Letter:
+    return Letter(row.id, address, words.subject, words.as_letter(), words.stop_url)
 
 
 def _settle(row: OutboxMessage, at: datetime.datetime, address: str, stopped: bool, wrong: str) -> None:

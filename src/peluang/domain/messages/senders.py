@@ -25,12 +25,13 @@ TIMEOUT = 10  # seconds
 
 @dataclass(frozen=True)
 class Letter:
-    """id: of the outbox row, so that a receiver can tell a repetition."""
+    """id: of the outbox row, so that a receiver can tell a repetition. stop_url: ends this kind of news, or ""."""
 
     id: UUID
     address: str
     subject: str
     text: str
+    stop_url: str = ""
 
 
 #: Takes letters, returns what went wrong by id; absent: sent.
@@ -52,7 +53,7 @@ def send_email(letters: Sequence[Letter]) -> dict[UUID, str]:
                 letter.text,
                 settings.DEFAULT_FROM_EMAIL,
                 [letter.address],
-                headers={"Message-ID": f"<{letter.id}@peluang>", "Auto-Submitted": "auto-generated"},
+                headers=_headers(letter),
                 connection=connection,
             )
             try:
@@ -62,6 +63,17 @@ def send_email(letters: Sequence[Letter]) -> dict[UUID, str]:
     finally:
         connection.close()
     return wrong
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    """With the one-click stop of RFC 8058 where there is one: mail programs show a button that posts there."""
+    always = {"Message-ID": f"<{letter.id}@peluang>", "Auto-Submitted": "auto-generated"}
+    if not letter.stop_url:
+        return always
+    return always | {
+        "List-Unsubscribe": f"<{letter.stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def send_sms(letters: Sequence[Letter]) -> dict[UUID, str]:

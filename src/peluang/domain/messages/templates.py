@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 ALWAYS = frozenset({"first_name", "name", "base_url"})
@@ -22,15 +22,20 @@ NamesFunction = Callable[[Sequence[str], str], dict[str, str]]
 
 @dataclass(frozen=True)
 class Template:
-    """path: where the message leads, with placeholders ("/saya/kelas/{enrolment_id}"); "" for nowhere."""
+    """path: where the message leads, with placeholders ("/saya/kelas/{enrolment_id}"); "" for nowhere. short: the body
+    of a text message, where the body is too long for one. stop_path: the page that ends this kind of news without
+    signing in, and takes the one-click POST of RFC 8058; "" when there is none.
+    """
 
     name: str
     subject: dict[str, str]
     body: dict[str, str]
     path: str = ""
+    short: dict[str, str] = field(default_factory=dict)
+    stop_path: str = ""
 
     def placeholders(self) -> set[str]:
-        texts = [*self.subject.values(), *self.body.values(), self.path]
+        texts = [*self.subject.values(), *self.body.values(), *self.short.values(), self.path, self.stop_path]
         found = {name for text in texts for _before, name, _format, _kind in string.Formatter().parse(text) if name}
         return found - ALWAYS
 
@@ -45,9 +50,13 @@ _templates: dict[str, Template] = {}
 _names: dict[str, Names] = {}
 
 
-def register(name: str, *, subject_id: str, subject_en: str, body_id: str, body_en: str, path: str = "") -> Template:
+def register(
+    name: str, *, subject_id: str, subject_en: str, body_id: str, body_en: str, path: str = "", short_id: str = "",
+    short_en: str = "", stop_path: str = "",
+) -> Template:  # fmt: skip
     """Raises ValueError when the name stands for other words already."""
-    made = Template(name, {"id": subject_id, "en": subject_en}, {"id": body_id, "en": body_en}, path)
+    short = {"id": short_id, "en": short_en} if short_id else {}
+    made = Template(name, {"id": subject_id, "en": subject_en}, {"id": body_id, "en": body_en}, path, short, stop_path)
     if _templates.setdefault(name, made) != made:
         raise ValueError(f"message template {name} is registered twice")
     return made

@@ -15,7 +15,7 @@ from django.conf import settings
 from peluang.domain.people.models import Person
 from peluang.engines.codes.rupiah import format_rupiah
 
-from .models import OutboxMessage
+from .models import Channel, OutboxMessage
 from .templates import joined_names, template
 
 _MONTHS = {
@@ -28,20 +28,30 @@ _MONTHS = {
         "July", "August", "September", "October", "November", "December",
     ),
 }  # fmt: skip
+_STOP_LINE = {"id": "Berhenti dikabari", "en": "Stop these messages"}
 _ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 @dataclass(frozen=True)
 class Words:
-    """path: where it leads inside the portal, "" for nowhere."""
+    """path: where it leads inside the portal, "" for nowhere. stop_path: where this kind of news is ended; stop_line
+    says so in the message's language.
+    """
 
     subject: str
     body: str
     path: str
+    stop_path: str = ""
+    stop_line: str = ""
 
     def as_letter(self) -> str:
-        """The body of an e-mail or text message: with its link at the end."""
-        return f"{self.body}\n\n{settings.BASE_URL}{self.path}" if self.path else self.body
+        """The body of an e-mail or text message: with its link at the end, and the one that ends such news."""
+        parts = [self.body, f"{settings.BASE_URL}{self.path}" if self.path else "", self.stop_line]
+        return "\n\n".join(part for part in parts if part)
+
+    @property
+    def stop_url(self) -> str:
+        return f"{settings.BASE_URL}{self.stop_path}" if self.stop_path else ""
 
 
 class _Formatter(string.Formatter):
@@ -93,17 +103,23 @@ def render(messages: Sequence[OutboxMessage], language: str | None = None) -> li
             "base_url": settings.BASE_URL,
         }
         zone = person.lives_in.province.timezone if person else "Asia/Jakarta"
-        made.append(_fill(message.template, spoken, zone, values))
+        short = language is None and message.channel == Channel.SMS
+        made.append(_fill(message.template, spoken, zone, values, short))
     return made
 
 
-def _fill(name: str, language: str, zone: str, values: dict[str, Any]) -> Words:
+def _fill(name: str, language: str, zone: str, values: dict[str, Any], short: bool) -> Words:
+    """short: as a text message, where the template has words of its own for one."""
     words = template(name)
     formatter = _Formatter(language, zone)
+    body = words.short.get(language, "") if short else ""
+    stop = formatter.vformat(words.stop_path, (), values)
     return Words(
         formatter.vformat(words.subject[language], (), values),
-        formatter.vformat(words.body[language], (), values),
+        formatter.vformat(body or words.body[language], (), values),
         formatter.vformat(words.path, (), values),
+        stop,
+        f"{_STOP_LINE[language]}: {settings.BASE_URL}{stop}" if stop else "",
     )
 
 
