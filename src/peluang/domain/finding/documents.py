@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
@@ -140,10 +141,22 @@ def vacancy_document(row: Vacancy, words: Vocabulary) -> Document:
             "wage": row.wage_max or row.wage_min or 0,
             "disability": "yes" if row.open_to_disability else "no",
             "posted": int((row.posted_at or _LONG_AGO).timestamp()),
+            "arrived": int(arrived_at(row).timestamp()),
             "from": row.valid_from.toordinal(),
             "until": row.valid_until.toordinal() if row.status == "open" else ENDED,
         },
     )
+
+
+def arrived_at(row: Vacancy) -> datetime.datetime:
+    """Since when people can find it: posted, its first day has come, and, from another portal, read in by us. Its
+    key tells when that was (uuid7): what was posted there last week is news here.
+    """
+    first_day = datetime.datetime.combine(row.valid_from, datetime.time(), ZoneInfo(regency(row.regency_id).timezone))
+    moments = [row.posted_at or _LONG_AGO, first_day.astimezone(datetime.UTC)]
+    if row.source != "own" and row.id.version == 7:
+        moments.append(datetime.datetime.fromtimestamp((row.id.int >> 80) / 1000, datetime.UTC))
+    return max(moments)
 
 
 def offering_rows(ids: Iterable[UUID] | None = None) -> QuerySet[Offering]:

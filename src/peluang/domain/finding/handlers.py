@@ -6,10 +6,13 @@ from peluang.domain.catalogue.events import OFFERING_CHANGED, OFFERING_ENDED, OF
 from peluang.domain.events.journal import durable
 from peluang.domain.events.models import Event
 from peluang.domain.jobs.events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
+from peluang.domain.people import portability
 
+from . import message_texts  # noqa: F401 (registers the texts)
 from .commands import update_index
 from .documents import Vocabulary, offering_document, offering_rows, vacancy_document, vacancy_rows
 from .index import OFFERINGS, VACANCIES
+from .saved import searches_of_copy
 
 _VACANCY = {VACANCY_POSTED.name, VACANCY_CHANGED.name, VACANCY_ENDED.name}
 
@@ -30,3 +33,6 @@ def index_what_changed(events: list[Event]) -> None:
         update_index(VACANCIES, vacancies, open_now, lambda row: vacancy_document(row, words))
     if offerings:
         update_index(OFFERINGS, offerings, published, lambda row: offering_document(row, words))
+
+
+portability.register("saved_searches", searches_of_copy)

@@ -13,14 +13,14 @@ from .results import Hint, TrainingItem, TrainingPage, VacancyItem, VacancyPage
 def search_vacancies(
     words: str = "", *, regency: str | None = None, radius_km: int | None = None, occupation: str | None = None,
     education: str | None = None, wage_min: int | None = None, kind: str | None = None, disability: bool | None = None,
-    ended: bool = False, page: int = 1, at: datetime.datetime,
+    ended: bool = False, since: datetime.datetime | None = None, page: int = 1, at: datetime.datetime,
 ) -> VacancyPage:  # fmt: skip
     """One statement. regency: "33.20", or a province "33"; education: the highest schooling one has; wage_min:
-    rupiah a month; ended: those of other portals that closed, instead of open ones. Raises RegionError for an
-    unknown place.
+    rupiah a month; ended: those of other portals that closed, instead of open ones; since: only what people can
+    find since then. Raises RegionError for an unknown place.
     """
     asked = vacancy_search.VacancySearch(
-        words, regency, radius_km, occupation, education, wage_min, kind, disability, ended
+        words, regency, radius_km, occupation, education, wage_min, kind, disability, ended, since
     )
     return vacancy_search.search(asked, page, at)
 

@@ -14,7 +14,7 @@ from typing import Any
 from tantivy import Document, Schema, SchemaBuilder
 
 #: Goes up with every change of the fields: an index of another version is built anew beside it.
-VERSION = 2
+VERSION = 3
 _U64_MOST = 2**63 - 1
 
 
@@ -49,7 +49,8 @@ VACANCY_FIELDS = (
     Field("regency", Kind.FACET), Field("province", Kind.FACET), Field("occupation", Kind.EXACT),
     Field("kind", Kind.FACET), Field("week", Kind.EXACT),
     Field("education", Kind.NUMBER), Field("wage", Kind.NUMBER), Field("disability", Kind.FACET),
-    Field("posted", Kind.NUMBER), Field("from", Kind.NUMBER), Field("until", Kind.NUMBER),
+    Field("posted", Kind.NUMBER), Field("arrived", Kind.NUMBER),
+    Field("from", Kind.NUMBER), Field("until", Kind.NUMBER),
 )  # fmt: skip
 OFFERING_FIELDS = (
     Field("id", Kind.ID), *_WORDS,

@@ -18,6 +18,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         remind_of_rounds,
     )
     from peluang.domain.evaluation.commands import ask_due, mark_missed
+    from peluang.domain.finding.commands import send_alerts
     from peluang.domain.jobs.commands import close_overdue
     from peluang.domain.learning.commands import end_classes_of_sanctioned, remind_of_expiry
     from peluang.domain.learning.commands.allocation import cancel_overdue_allocations
@@ -52,7 +53,9 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         ("classes ended by time", finish_overdue_classes),
         ("competency reminded or ended", remind_of_expiry),
         ("incentives due", make_incentives_due),
+        # After vacancies closed: what ended today is no news.
         ("vacancies closed", close_overdue),
+        ("alerts of searches written", send_alerts),
         ("referrals lapsed", lapse_referrals),
         ("outcomes asked", ask_due),
         ("outcomes missed", mark_missed),

@@ -14,8 +14,8 @@ from peluang.domain.kernel.commands import command
 from peluang.domain.kernel.context import Actor, Role
 from peluang.domain.kernel.refusal import NotYours
 
-from .documents import Vocabulary, chunks, offering_document, offering_rows, vacancy_document, vacancy_rows
-from .index import OFFERINGS, VACANCIES, IndexName, replace, writing
+from ..documents import Vocabulary, chunks, offering_document, offering_rows, vacancy_document, vacancy_rows
+from ..index import OFFERINGS, VACANCIES, IndexName, replace, writing
 
 Progress = Callable[[str, int, int], None]
 
