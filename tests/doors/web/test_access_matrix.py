@@ -28,6 +28,7 @@ from tests.factories.catalogue import a_trainer, an_offering
 from tests.factories.curation import a_free_equivalent, a_report, a_round
 from tests.factories.equivalence import a_proposal
 from tests.factories.evaluation import a_finding, an_outcome
+from tests.factories.finding import a_saved_search
 from tests.factories.industry import a_need, a_request, a_sentra, an_ikm_list
 from tests.factories.institutions import a_credential, a_principal, a_sanction, an_admission
 from tests.factories.jobs import a_vacancy, an_application
@@ -98,6 +99,7 @@ def a_world(region: str) -> World:
     full = a_class(offering=offering, seats=1)
     an_enrolment(training_class=full)
     place = join_line(an_actor("person", person=person), class_id=full.id, person_id=person.id, at=NOW)
+    kept = a_saved_search(person, words="las")
     seats = open_allocation(
         PROGRAM, name="Pembagian", opens_at=NOW, closes_at=NOW + datetime.timedelta(days=2),
         classes=[(a_class(offering=offering, starts_in=20).id, {})], at=NOW,
@@ -126,7 +128,7 @@ def a_world(region: str) -> World:
         "key_id": a_partner_key(world.organisations["provider"])[0].id,
         "session_id": check.session_id, "check_id": check.id, "seat_id": checked.id, "key": check.session_id,
         "code": offering.training_type.code, "session": 1, "province": region[:2], "account_id": a_payout_account().id, "person_id": unchecked.id, "token": "no-such-token",
-        "place_token": place.token, "waited_class": full.id, "allocation_id": seats.id,
+        "search_id": kept.id, "stop_token": kept.token, "place_token": place.token, "waited_class": full.id, "allocation_id": seats.id,
     }  # fmt: skip
     return world
 
@@ -276,7 +278,15 @@ THEIRS = {
     "attending": {"session_id"},
     "employer": {"vacancy_id", "application_id"},
     "region": {"case_id", "organisation_id", "person_id"},
-    "participant": {"competency_id", "enrolment_id", "application_id", "referral_id", "outcome_id", "number"},
+    "participant": {
+        "competency_id",
+        "enrolment_id",
+        "application_id",
+        "referral_id",
+        "outcome_id",
+        "number",
+        "search_id",
+    },
     "industry": {"need_id", "list_id"},
 }
 OF_THE_NATION = {"participant:wave", "participant:wave_join"}

@@ -12,6 +12,7 @@ from .profile.urls import urlpatterns as profile
 from .programme.urls import urlpatterns as programme
 from .registration.urls import urlpatterns as registration
 from .roles.urls import urlpatterns as roles
+from .searches.urls import urlpatterns as searches
 from .start.urls import urlpatterns as start
 from .work.urls import urlpatterns as work
 
@@ -28,5 +29,6 @@ urlpatterns = [
     *competency,
     *roles,
     *work,
+    *searches,
     *journey,
 ]

@@ -1,5 +1,6 @@
 """Doors for everybody: each capability brings its own addresses."""
 
+from .alerts.urls import urlpatterns as alerts
 from .allocations.urls import urlpatterns as allocations
 from .demo.urls import urlpatterns as demo
 from .draws.urls import urlpatterns as draws
@@ -24,5 +25,6 @@ urlpatterns = [
     *trainings,
     *reporting,  # after the reviews' own address, which its pattern would take
     *vacancies,
+    *alerts,
     *lookup,
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from peluang.domain.finding.places import place_label, resolve_place
+from peluang.domain.finding.saved_criteria import kept
+from peluang.domain.finding.vacancy_search import VacancySearch
 from peluang.domain.jobs.models import WorkKind
 from peluang.domain.people.enums import Education
 from peluang.doors.web.environment import choice_label
-from peluang.doors.web.ui.formats import rupiah_short
+from peluang.doors.web.ui.formats import date_short, rupiah_short
 
 RADII = (10, 25, 50, 100, 250)
 #: What most people travel; used when a place is given without a radius.
@@ -22,7 +25,9 @@ _EDUCATIONS = [value for value in Education.values if value != "none"]
 
 @dataclass(frozen=True)
 class Criteria:
-    """place_typed stays as it was typed; place is its code, None while it is unclear or empty."""
+    """place_typed stays as it was typed; place is its code, None while it is unclear or empty. since: only what was
+    posted after it; the link of an alert says so.
+    """
 
     words: str = ""
     place_typed: str = ""
@@ -35,6 +40,7 @@ class Criteria:
     occupation: str = ""
     page: int = 1
     ended: bool = False
+    since: datetime.datetime | None = None
 
     @classmethod
     def of(cls, request: HttpRequest) -> Criteria:
@@ -54,6 +60,7 @@ class Criteria:
             occupation=code if code.isdecimal() and len(code) <= 4 else "",
             page=number(asked.get("hal", "")) or 1,
             ended=asked.get("tutup") == "on",
+            since=_moment(asked.get("sejak", "")),
         )
 
     @property
@@ -74,8 +81,20 @@ class Criteria:
         return {
             "words": self.words, "regency": self.place, "radius_km": self.radius if self.around else None,
             "occupation": self.occupation or None, "education": self.education or None, "wage_min": self.wage,
-            "kind": self.kind or None, "disability": self.disability or None, "ended": self.ended, "page": self.page,
+            "kind": self.kind or None, "disability": self.disability or None, "ended": self.ended, "since": self.since,
+            "page": self.page,
         }  # fmt: skip
+
+    def asked(self) -> VacancySearch:
+        """As it is kept: the search itself, without the page of it."""
+        values = self.search()
+        del values["page"]
+        return VacancySearch(**values)
+
+    @property
+    def can_be_kept(self) -> bool:
+        """Something narrows it, and its place is clear."""
+        return not self.ended and not self.unclear and bool(kept(self.asked()))
 
     def chips(self, current: QueryDict, occupation_title: str = "") -> list[dict[str, str]]:
         """What narrows the list now, each with the link that takes it off."""
@@ -93,6 +112,8 @@ class Criteria:
             said.append(("disabilitas", _("terbuka bagi penyandang disabilitas")))
         if self.occupation:
             said.append(("jabatan", occupation_title or self.occupation))
+        if self.since:
+            said.append(("sejak", _("baru sejak %(day)s") % {"day": date_short(self.since)}))
         return [{"label": label, "href": without(current, name)} for name, label in said]
 
 
@@ -102,6 +123,11 @@ def without(current: QueryDict, *names: str) -> str:
     for name in (*names, "hal", *(("radius",) if "dekat" in names else ())):
         kept.pop(name, None)
     return f"?{kept.urlencode()}"
+
+
+def _moment(text: str) -> datetime.datetime | None:
+    """Seconds since 1970; None for anything else."""
+    return datetime.datetime.fromtimestamp(int(text), datetime.UTC) if text.isdecimal() and len(text) <= 10 else None
 
 
 def number(text: str) -> int | None:

@@ -10,6 +10,8 @@ from django.shortcuts import render
 
 from peluang.domain.finding.queries import search_vacancies
 from peluang.domain.finding.results import VacancyPage
+from peluang.domain.finding.saved import kept_already
+from peluang.domain.finding.saved_criteria import link_of
 from peluang.domain.jobs.models import Vacancy, WorkKind
 from peluang.domain.jobs.profiles import education_rank, vacancy_profile
 from peluang.domain.jobs.queries import (
@@ -49,7 +51,7 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "kinds": [(value, _counted(label, found, "kind", value)) for value, label in WorkKind.choices],
         "educations": _educations(found), "radii": [(each, f"{each} km") for each in RADII],
         "provinces": _provinces(found) if not asked.place else [], "without": without,
-        "rows": list_rows(found.items, home),
+        "rows": list_rows(found.items, home), "kept": _kept(asked, home), "to_keep": _to_keep(asked),
     }  # fmt: skip
     return render(request, "public/vacancies/list.html", context)
 
@@ -107,6 +109,16 @@ def _home(request: HttpRequest) -> Person | None:
     actor = request.actor  # type: ignore[attr-defined]
     user: Any = request.user
     return user.person if actor.role == Role.PERSON and user.is_authenticated and user.person_id else None
+
+
+def _to_keep(asked: Criteria) -> str:
+    """The link's values with which this search is kept; "" when there is nothing to keep."""
+    return link_of(asked.asked()).partition("?")[2] if asked.can_be_kept else ""
+
+
+def _kept(asked: Criteria, home: Person | None) -> Any:
+    """The person's own saved search, if it is this one."""
+    return kept_already(home.id, asked.asked()) if home and asked.can_be_kept else None
 
 
 def _counted(label: Any, found: VacancyPage, facet: str, value: str) -> str:

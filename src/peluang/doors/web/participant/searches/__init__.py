@@ -1,0 +1,1 @@
+"""Searches that a person keeps, and how often they tell what is new."""
