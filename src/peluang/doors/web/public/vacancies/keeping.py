@@ -32,7 +32,8 @@ def keep(request: HttpRequest) -> HttpResponse:
     try:
         row = save_search(
             request.actor,  # type: ignore[attr-defined]
-            person_id=request.actor.person, asked=asked, every=request.POST.get("every", ""), at=clock.now(),
+            person_id=request.actor.person,  # type: ignore[attr-defined]
+            asked=asked, every=request.POST.get("every", ""), at=clock.now(),
         )  # fmt: skip
     except NotYours:
         raise
