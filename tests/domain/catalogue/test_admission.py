@@ -145,6 +145,8 @@ def test_an_approval_is_never_longer_than_three_years_or_the_licence(officer, no
     with refused("end_too_late"):
         approve_admission(officer, admission_id=long.id, valid_until=datetime.date(2029, 11, 25), at=now)
     approve_admission(officer, admission_id=long.id, valid_until=datetime.date(2029, 11, 24), at=now)
+    long.refresh_from_db()
+    assert (long.status, long.valid_until) == ("approved", datetime.date(2029, 11, 24))
 
 
 def test_nothing_is_approved_with_an_open_paper_and_online_needs_no_visit(officer, now):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 
 from peluang.domain.catalogue.commands import approve_admission, refuse_admission, start_admission
 from peluang.domain.catalogue.models import Admission
@@ -16,27 +14,12 @@ from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.organisations.commands import lift_sanction, reject_appeal
 from peluang.domain.organisations.models import Sanction
+from tests.concurrency import together
 from tests.factories.institutions import TODAY, a_sanction, an_admission, an_approved_institution
 from tests.factories.organisations import an_actor
 
 pytestmark = pytest.mark.django_db
 UNTIL = TODAY + datetime.timedelta(days=365)
-
-
-def together(calls):
-    start = threading.Barrier(len(calls))
-
-    def run(call):
-        try:
-            start.wait(10)
-            return call()
-        except Refused as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def test_deciding_on_what_was_read_before_the_lock_decides_twice(fresh_database, now):

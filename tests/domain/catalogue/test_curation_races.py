@@ -3,46 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
 
 from peluang.domain.catalogue import commands
 from peluang.domain.catalogue.commands import curation, reports
 from peluang.domain.catalogue.models import ContentReport, CurationRound, Offering, OfferingVersion
 from peluang.domain.kernel.context import NOBODY, PROGRAM, acting
-from peluang.domain.kernel.refusal import Refused
+from tests.concurrency import at_once
 from tests.conftest import NOW
 from tests.factories.catalogue import an_offering
 from tests.factories.curation import a_report, a_round
 from tests.factories.organisations import an_actor
-
-
-def at_once(calls: list[Callable[[], object]]) -> list[str]:
-    """Runs all in threads of their own connection; returns "done" or the refusal's code for each."""
-    outcomes = [""] * len(calls)
-    start = threading.Barrier(len(calls))
-
-    def run(number: int) -> None:
-        try:
-            start.wait(10)
-            calls[number]()
-            outcomes[number] = "done"
-        except Refused as refusal:
-            outcomes[number] = refusal.code
-        except Exception as error:
-            outcomes[number] = type(error).__name__
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(outcomes)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from peluang.domain.finding.commands import alerts, rebuild_index, send_alerts
 from peluang.domain.finding.models import Alert, ToldVacancy
 from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.messages.models import OutboxMessage
-from tests.domain.learning.test_races import together
+from tests.concurrency import together
 from tests.factories.finding import a_saved_search
 from tests.factories.jobs import a_vacancy
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from unittest.mock import patch
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import QuerySet
 
 from peluang.domain.jobs.commands import hire, offer_work
 from peluang.domain.jobs.models import Application, Employment, Vacancy
 from peluang.domain.kernel.context import PROGRAM, Actor, acting
-from peluang.domain.kernel.refusal import Refused
+from tests.concurrency import at_once
 from tests.conftest import NOW
 from tests.factories.jobs import TODAY, a_vacancy, an_application
 from tests.factories.organisations import an_actor
@@ -23,31 +22,6 @@ def prepared(status: str) -> tuple[list[Actor], list[Application], Vacancy]:
         vacancy = a_vacancy(places=1)
         recruiters = [an_actor("employer", organisation=vacancy.employer) for _ in range(2)]
         return recruiters, [an_application(vacancy=vacancy, status=status) for _ in range(2)], vacancy
-
-
-def at_once(calls: list[Callable[[], object]]) -> list[str]:
-    """Runs both in threads of their own connection; returns "done" or the refusal's code for each."""
-    outcomes = [""] * len(calls)
-    start = threading.Barrier(len(calls))
-
-    def run(number: int) -> None:
-        try:
-            start.wait(10)
-            calls[number]()
-            outcomes[number] = "done"
-        except Refused as refusal:
-            outcomes[number] = refusal.code
-        except Exception as error:
-            outcomes[number] = type(error).__name__
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(outcomes)
 
 
 def test_of_two_hires_for_the_last_place_one_is_refused_with_a_sentence(fresh_database):

@@ -13,11 +13,12 @@ from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.kernel.keys import new_id
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.messages.models import OutboxMessage
+from tests.concurrency import at_once
 from tests.conftest import NOW
 from tests.factories.jobs import a_vacancy, an_application
 from tests.factories.organisations import an_actor
 
-from .test_last_place import at_once, prepared
+from .test_last_place import prepared
 
 pytestmark = pytest.mark.django_db
 

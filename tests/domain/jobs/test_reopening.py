@@ -27,12 +27,13 @@ from peluang.domain.messages.models import OutboxMessage
 from peluang.domain.people.commands import mark_ready
 from peluang.domain.people.models import Wish
 from peluang.domain.placement.models import PlacementCase, Referral
+from tests.concurrency import at_once
 from tests.conftest import NOW
 from tests.factories.jobs import DAY, TODAY, a_vacancy, an_application
 from tests.factories.organisations import an_actor
 from tests.factories.placement import a_case, a_referral
 
-from .test_last_place import at_once, prepared
+from .test_last_place import prepared
 
 pytestmark = pytest.mark.django_db
 LATER = datetime.timedelta(hours=2)

@@ -17,12 +17,11 @@ from peluang.domain.learning.commands import (
     score_forgotten_papers,
 )
 from peluang.domain.learning.models import Assessment, Paper, PracticalWork
+from tests.concurrency import together
 from tests.factories.assessing import a_bank, a_task, a_test_plan, a_work, right_answers
 from tests.factories.catalogue import an_offering
 from tests.factories.learning import a_class, an_enrolment
 from tests.factories.organisations import an_actor
-
-from .test_races import together
 
 pytestmark = pytest.mark.django_db
 

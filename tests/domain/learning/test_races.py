@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.learning.commands import book_seat
 from peluang.domain.learning.models import Enrolment, TrainingClass
 from peluang.domain.money.models import Account, Transfer
+from tests.concurrency import together
 from tests.factories.learning import a_class
 from tests.factories.organisations import an_actor
 from tests.factories.people import a_person
 
 pytestmark = pytest.mark.django_db
-
-
-def together(calls):
-    """Runs every call in a thread and connection of its own, all released at once; returns results or refusal codes."""
-    start = threading.Barrier(len(calls))
-
-    def run(call):
-        try:
-            start.wait(10)
-            return call()
-        except Refused as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def given(seats, people):

@@ -20,14 +20,13 @@ from peluang.domain.learning.scanning import SentScan
 from peluang.engines.presence import BOARD, TICKET, ticket_text
 from peluang.engines.presence.codes import derive
 from peluang.foundation.secrets import key
+from tests.concurrency import together
 from tests.conftest import NOW
 from tests.factories.catalogue import an_offering
 from tests.factories.learning import a_class, an_enrolment
 from tests.factories.organisations import an_actor, an_organisation
 from tests.factories.people import a_person
 from tests.refusals import refused
-
-from .test_races import together
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR, DAY = datetime.timedelta(minutes=1), datetime.timedelta(hours=1), datetime.timedelta(days=1)

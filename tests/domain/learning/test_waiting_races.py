@@ -12,7 +12,8 @@ from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.learning.commands import book_seat, cancel_seat, decline_by_link, expire_offers, join_line
 from peluang.domain.learning.models import Enrolment, TrainingClass, WaitingEntry
-from tests.domain.learning.test_races import an_actor_of, together
+from tests.concurrency import together
+from tests.domain.learning.test_races import an_actor_of
 from tests.factories.learning import a_class, an_enrolment
 from tests.factories.people import a_person
 
