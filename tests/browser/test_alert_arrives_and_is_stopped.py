@@ -51,7 +51,8 @@ def test_an_alert_arrives_and_is_stopped(world: World) -> None:
     (letter,) = _alerts(world)
     assert "Juru las pipa baru" in letter
     siti.goes_to("/saya/pesan").sees(re.compile("Lowongan baru \\(1\\): las")).finds_no_barrier()
-    siti.follows("Buka").sees("Juru las pipa baru", re.compile("baru sejak"))
+    siti.follows(re.compile(r"lowongan\W[0-9a-f]{8}")).stands_at("Juru las pipa baru")
+    siti.goes_to("/saya/pesan").follows("Buka").sees("Juru las pipa baru", re.compile("baru sejak"))
 
     # From the letter, signed in nowhere: opening asks, the button stops.
     found = LINK.search(letter)

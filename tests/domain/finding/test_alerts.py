@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 from django.core import mail
 
-from peluang.domain.finding.commands import alerts, rebuild_index, resume_search, send_alerts, stop_search
+from peluang.domain.finding.commands import alerts, forget_told, rebuild_index, resume_search, send_alerts, stop_search
 from peluang.domain.finding.models import Alert, SavedSearch, ToldVacancy
 from peluang.domain.jobs.commands import close_vacancy
 from peluang.domain.jobs.models import Vacancy
@@ -219,3 +219,19 @@ def test_a_text_message_is_short_and_in_the_language_one_reads(now, settings, tm
         (item,) = inbox(person.id)
     assert "•" in item.body  # the page has room
     assert item.path.startswith("/lowongan?q=las")
+
+
+def test_what_was_only_counted_is_forgotten_long_after_it_ended(now, tell):
+    a_saved_search()
+    rows = [a_vacancy(title=f"Juru las {number}", posted_at=now + (number + 1) * HOUR) for number in range(7)]
+    tell()
+    counted = set(ToldVacancy.objects.filter(position=0).values_list("vacancy_id", flat=True))
+    assert len(counted) == 2
+    ended = now + 2 * DAY
+    still_open = next(row for row in rows if row.id in counted)
+    Vacancy.objects.exclude(id=still_open.id).update(status="closed", ended_at=ended)
+    assert forget_told(PROGRAM, at=ended + alerts.FORGOTTEN) == 0
+    assert forget_told(PROGRAM, at=ended + alerts.FORGOTTEN + HOUR) == 1
+    assert ToldVacancy.objects.filter(position=0).get().vacancy_id == still_open.id
+    assert ToldVacancy.objects.filter(position__gt=0).count() == 5  # the message still names them
+    assert forget_told(PROGRAM, at=ended + alerts.FORGOTTEN + HOUR) == 0

@@ -18,7 +18,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         remind_of_rounds,
     )
     from peluang.domain.evaluation.commands import ask_due, mark_missed
-    from peluang.domain.finding.commands import send_alerts
+    from peluang.domain.finding.commands import forget_told, send_alerts
     from peluang.domain.jobs.commands import close_overdue
     from peluang.domain.learning.commands import end_classes_of_sanctioned, remind_of_expiry
     from peluang.domain.learning.commands.allocation import cancel_overdue_allocations
@@ -56,6 +56,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         # After vacancies closed: what ended today is no news.
         ("vacancies closed", close_overdue),
         ("alerts of searches written", send_alerts),
+        ("told vacancies forgotten", forget_told),
         ("referrals lapsed", lapse_referrals),
         ("outcomes asked", ask_due),
         ("outcomes missed", mark_missed),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from peluang.domain.events.journal import append
 from peluang.domain.jobs.models import Vacancy
@@ -39,6 +39,9 @@ BATCH = 500
 _QUERIES = 200
 #: A vacancy may be found later than it was posted (held for a look, an index that lagged): so far back is looked again.
 LATECOMERS = datetime.timedelta(days=3)
+#: What was only counted and ended so long ago is no news any more, and nobody looks it up.
+FORGOTTEN = datetime.timedelta(days=90)
+FORGET_AT_MOST = 10_000
 _QUIET = (datetime.time(21), datetime.time(7))
 
 
@@ -155,6 +158,18 @@ def _tell(by: Actor, news: Sequence[_News], at: datetime.datetime) -> None:
     }  # fmt: skip
     write_many(by, template=ALERT.name, contexts=contexts, at=at)
     append(ALERTS_WRITTEN, alerts[0].id, at=at, people=len(alerts), digest=_digest(alert.id for alert in alerts))
+
+
+@command
+def forget_told(by: Actor, *, at: datetime.datetime) -> int:
+    """For the worker: forgets which vacancies a search only counted, 90 days after they ended. Returns how many.
+
+    Those that a message names stay with the message. One that reopens after that is told again.
+    """
+    over = Q(vacancy__ended_at__lt=at - FORGOTTEN) & ~Q(vacancy__status="open")
+    old = ToldVacancy.objects.filter(over, position=0).values_list("id", flat=True)[:FORGET_AT_MOST]
+    forgotten, _ = ToldVacancy.objects.filter(id__in=list(old)).delete()
+    return forgotten
 
 
 def _digest(keys: Iterable[UUID]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinja2 import Environment
 
-from peluang.doors.web.ui import charts, formats
+from peluang.doors.web.ui import charts, formats, links
 from peluang.doors.web.ui import map as province_maps
 
 FILTERS = (
@@ -19,6 +19,7 @@ FILTERS = (
     formats.datetime_id,
     formats.clock_id,
     formats.relative_day,
+    links.own_links,
 )
 GLOBALS = (
     formats.range_rupiah,

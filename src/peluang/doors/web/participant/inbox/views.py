@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,6 +39,7 @@ def messages_page(request: HttpRequest) -> HttpResponse:
     items = found[:A_PAGE]
     shown = {
         "items": items,
+        "base": settings.BASE_URL,
         "unread": sum(item.unread for item in items),
         "older": items[-1].written_at.isoformat() if len(found) > A_PAGE else "",
         "first_page": before is None,
