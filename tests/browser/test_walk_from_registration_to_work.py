@@ -68,7 +68,7 @@ class Walk:
     def journey(self, *done: str, now: str = "", who: str = "", by: str = "") -> Visitor:
         """The participant's own page: what is done, and the hop that is under way with whose turn it is, by when."""
         self.world.pump()
-        self.person.goes_to("/saya/").stands_at("Halo, Tri")
+        self.person.goes_to("/saya/").stands_at(f"Halo, {self.me.name.split()[0]}")
         for title in done:
             expect(self.hop(f"Selesai: {title}")).to_be_visible()
         if now:

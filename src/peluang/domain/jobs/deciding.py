@@ -12,6 +12,7 @@ from peluang.domain.people.models import Person
 
 from .models import Application, Vacancy
 from .states import APPLICATION, CLOSED
+from .terms import today_in
 
 #: How long a refusal or a withdrawal can be taken back by the side that decided it.
 UNDO_WITHIN = datetime.timedelta(hours=24)
@@ -58,6 +59,12 @@ def undo_until(application: Application, vacancy: Vacancy, at: datetime.datetime
 def still_answers(vacancy: Vacancy) -> bool:
     """Whether those who applied can still get somewhere here."""
     return vacancy.status in ("open", "closed") and vacancy.places_left > 0
+
+
+def takes_applications(vacancy: Vacancy, at: datetime.datetime) -> bool:
+    """Whether somebody may apply at this moment; `check_open` says why not."""
+    today = today_in(vacancy.regency_id, at)
+    return vacancy.status == "open" and vacancy.places_left > 0 and vacancy.valid_from <= today <= vacancy.valid_until
 
 
 def filled_undo_until(vacancy: Vacancy, at: datetime.datetime) -> datetime.datetime | None:

@@ -136,3 +136,17 @@ register(
     ),
     path=_APPLICATION,
 )
+register(
+    "jobs.learned",
+    subject_id="Kamu sekarang bisa yang dulu kurang",
+    subject_en="You can do now what was missing",
+    body_id=(
+        "Lamaranmu sebagai {vacancy_title} dulu belum diterima karena satu keahlian. Sekarang keahlian itu terbukti, "
+        "dan lowongannya masih dibuka. Kamu boleh melamar lagi."
+    ),
+    body_en=(
+        "Your application as {vacancy_title} was once not accepted because of one skill. You have shown that skill "
+        "now, and the vacancy is still open. You may apply again."
+    ),
+    path=_APPLICATION,
+)

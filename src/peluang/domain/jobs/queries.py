@@ -117,9 +117,9 @@ def teaches(codes: Sequence[str]) -> bool:
 
 
 def application_at(person_id: UUID, vacancy_id: UUID) -> Application | None:
-    """What stands of this person at this vacancy now, a withdrawn one aside."""
+    """What stands of this person at this vacancy now: the latest, withdrawn ones aside."""
     mine = Application.objects.filter(person_id=person_id, vacancy_id=vacancy_id)
-    return mine.exclude(status="withdrawn").first()
+    return mine.exclude(status="withdrawn").order_by("-sent_at", "-id").first()
 
 
 def applications_of(person_id: UUID, most: int = 100) -> list[Application]:

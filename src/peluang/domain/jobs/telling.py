@@ -15,13 +15,16 @@ from .access import EMPLOYING
 from .models import Application
 
 
-def tell_person(application: Application, template: str, at: datetime.datetime, **context: Any) -> None:
-    """context: ids, numbers, dates; the job's title is joined when the message is sent."""
+def tell_person(
+    application: Application, template: str, at: datetime.datetime, *, once: str | None = None, **context: Any
+) -> None:
+    """context: ids, numbers, dates; the job's title is joined when the message is sent. once: as in messages.write."""
     write(
         PROGRAM,
         person_id=application.person_id,
         template=f"jobs.{template}",
         context=_context(application) | context,
+        once=once,
         at=at,
     )
 

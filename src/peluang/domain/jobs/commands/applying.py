@@ -17,10 +17,11 @@ from peluang.domain.organisations.commands import disclose, end_disclosure
 from peluang.domain.people.models import Person
 
 from .. import access
+from ..applying_again import has_learned
 from ..deciding import check_undecided, decide
 from ..events import APPLICATION_CHANGED, APPLICATION_SENT
 from ..models import Application, Origin, Vacancy
-from ..queries import fit
+from ..queries import application_at, fit
 from ..reasons import stored
 from ..states import APPLICATION
 from ..terms import today_in
@@ -34,7 +35,8 @@ def apply(
 ) -> Application:  # fmt: skip
     """Sends an application with its score and every reason behind it, and shows the person to this employer.
 
-    Raises Refused: no profile yet, the vacancy is over or full, already applied. NotYours for somebody else.
+    Raises Refused: no profile yet, the vacancy is over or full, already applied (unless it was refused for a skill that
+    was learned since). NotYours for somebody else.
     """
     person = Person.objects.filter(id=person_id).first() if person_id else None
     if person is None:
@@ -102,8 +104,8 @@ def locked_application(application_id: UUID) -> Application:
 
 
 def _check_not_applied(vacancy: Vacancy, person: Person) -> None:
-    before = Application.objects.filter(vacancy=vacancy, person=person).exclude(status="withdrawn").first()
-    if before is not None:
+    before = application_at(person.id, vacancy.id)
+    if before is not None and not has_learned(before):
         raise Refused(
             "already_applied",
             _("Kamu sudah melamar di sini. Keadaannya: %(state)s.") % {"state": APPLICATION.states[before.status]},

@@ -29,8 +29,8 @@ from .vacancies import locked
 def undo_refusal(by: Actor, *, application_id: UUID, at: datetime.datetime) -> Application:
     """Within 24 hours; the application stands where it stood and the person is told. An offer takes its place again.
 
-    Raises Refused nothing_to_undo, undo_too_late, decided_by_program, vacancy_ended, no_place_left; NotYours for
-    another employer.
+    Raises Refused nothing_to_undo, undo_too_late, decided_by_program, vacancy_ended, applied_anew, no_place_left;
+    NotYours for another employer.
     """
     vacancy, application = locked_both(application_id)
     access.may_decide(by, application)
@@ -41,6 +41,9 @@ def undo_refusal(by: Actor, *, application_id: UUID, at: datetime.datetime) -> A
     if not still_answers(vacancy):
         raise Refused("vacancy_ended", _("Lowongannya sudah terisi atau ditarik, jadi keputusan ini tetap."),
                       todo=_("Buka lowongan baru kalau Anda masih mencari orang."))  # fmt: skip
+    if _applied_anew(application):
+        raise Refused("applied_anew", _("Orangnya sudah melamar lagi di lowongan ini."),
+                      todo=_("Jawab lamarannya yang baru."))  # fmt: skip
     application.refusal_reason, application.refusal_note, application.refusal_skill = "", "", None
     restore(application, vacancy, by, at)
     tell_person(application, "undone", at)
@@ -57,8 +60,7 @@ def undo_withdrawal(by: Actor, *, application_id: UUID, at: datetime.datetime) -
     vacancy, application = locked_both(application_id)
     access.is_own(by, application.person_id)
     check_undoable(application, "withdrawn", at)
-    anew = Application.objects.filter(vacancy=vacancy, person_id=application.person_id).exclude(status="withdrawn")
-    if anew.exists():
+    if _applied_anew(application):
         raise Refused("already_applied", _("Kamu sudah melamar lagi di lowongan ini."),
                       todo=_("Lihat lamaranmu yang baru di halaman Lamaranku."))  # fmt: skip
     if not still_answers(vacancy):
@@ -76,6 +78,12 @@ def undo_withdrawal(by: Actor, *, application_id: UUID, at: datetime.datetime) -
     )  # fmt: skip
     tell_recruiters(application, "back_again", at)
     return application
+
+
+def _applied_anew(application: Application) -> bool:
+    """The vacancy is locked, so no other application comes meanwhile."""
+    same = Application.objects.filter(vacancy_id=application.vacancy_id, person_id=application.person_id)
+    return same.exclude(id=application.id).exclude(status__in=("withdrawn", "refused")).exists()
 
 
 def locked_both(application_id: UUID) -> tuple[Vacancy, Application]:

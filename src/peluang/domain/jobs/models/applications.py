@@ -73,7 +73,9 @@ class Application(Record):
         constraints = [
             known_state(APPLICATION),
             models.UniqueConstraint(
-                fields=["vacancy", "person"], condition=~Q(status="withdrawn"), name="one_application_per_vacancy"
+                fields=["vacancy", "person"],
+                condition=~Q(status__in=["withdrawn", "refused"]),  # applying_again.py
+                name="one_application_per_vacancy",
             ),
             models.CheckConstraint(condition=~Q(status="refused") | ~Q(refusal_reason=""), name="refusal_has_a_reason"),
             models.CheckConstraint(

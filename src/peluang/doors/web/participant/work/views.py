@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from peluang.domain.jobs.applying_again import has_learned
 from peluang.domain.jobs.commands import (
     accept_offer,
     apply,
@@ -18,7 +20,8 @@ from peluang.domain.jobs.commands import (
     undo_withdrawal,
     withdraw,
 )
-from peluang.domain.jobs.deciding import undo_until
+from peluang.domain.jobs.deciding import takes_applications, undo_until
+from peluang.domain.jobs.models import Application
 from peluang.domain.jobs.profiles import vacancy_profile
 from peluang.domain.jobs.queries import (
     application_at,
@@ -92,11 +95,17 @@ def apply_here(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     match = score(profile, vacancy_profile(row))
     names = skills_by_code(match.missing_skills) if match.missing_skills else {}
     context = {
-        "form": form, "vacancy": row, "mine": application_at(me, row.id),
+        "form": form, "vacancy": row, "mine": _stands_in_the_way(me, row.id),
         "reasons": spoken(match.total, stored(match), names, reading_language(), to_person=True),
         "km": distance_km(request.user.person.lives_in_id, row.regency_id),  # type: ignore[union-attr]
     }  # fmt: skip
     return render(request, "participant/work/apply.html", context, status=422 if form.errors else 200)
+
+
+def _stands_in_the_way(person_id: UUID, vacancy_id: UUID) -> Application | None:
+    """The application after which there is no second one; None when the person may apply (again)."""
+    before = application_at(person_id, vacancy_id)
+    return before if before and not has_learned(before) else None
 
 
 @page(_PERSON)
@@ -137,13 +146,18 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     until = undo_until(row, row.vacancy, at) if row.status == "withdrawn" else None
     context = {
         "row": row, "way": path_of(row), "wrong": wrong, "form": form, "undo_until": until,
-        "reasons": told(row.match_total, row.match_factors, to_person=True),
+        "reasons": told(row.match_total, row.match_factors, to_person=True), "may_apply_again": _again(row, me, at),
         "may_withdraw": APPLICATION.may(row.status, "withdrawn", Role.PERSON),
         "may_end": APPLICATION.may(row.status, "ended", Role.PERSON),
         "teaching": trainings_that_teach(lacking) if lacking and row.status not in ("hired", "accepted") else [],
     }  # fmt: skip
     status = 409 if wrong else 422 if form.errors else 200
     return render(request, "participant/work/application.html", context, status=status)
+
+
+def _again(row: Application, me: UUID, at: datetime.datetime) -> bool:
+    """Refused for a skill that was learned since, at a vacancy that still takes applications, and not applied yet."""
+    return takes_applications(row.vacancy, at) and has_learned(row) and application_at(me, row.vacancy_id) == row
 
 
 def _step(request: HttpRequest, application_id: UUID, form: EndWorkForm) -> str:

@@ -12,6 +12,8 @@ from peluang.domain.finding.queries import search_vacancies
 from peluang.domain.finding.results import VacancyPage
 from peluang.domain.finding.saved import kept_already
 from peluang.domain.finding.saved_criteria import link_of
+from peluang.domain.jobs.applying_again import has_learned
+from peluang.domain.jobs.deciding import takes_applications
 from peluang.domain.jobs.models import Vacancy, WorkKind
 from peluang.domain.jobs.profiles import education_rank, vacancy_profile
 from peluang.domain.jobs.queries import (
@@ -67,8 +69,9 @@ def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     context = {
         "vacancy": row, "km": distance_km(home.lives_in_id, row.regency_id) if home else None,
         "job_posting": job_posting(request, row),
-        "is_open": row.status == "open" and row.places_left > 0 and row.valid_until >= today_in(row.regency_id, at),
-        "today": today_in(row.regency_id, at), "skills": _skills(row), "mine": None, "reasons": None, "teaching": [],
+        "is_open": takes_applications(row, at),
+        "today": today_in(row.regency_id, at), "skills": _skills(row), "mine": None, "again": False,
+        "reasons": None, "teaching": [],
         **_for_person(request, row, at),
     }  # fmt: skip
     return render(request, "public/vacancies/vacancy.html", context)
@@ -84,8 +87,10 @@ def _for_person(request: HttpRequest, row: Vacancy, at: Any) -> dict[str, Any]:
         return {}
     match = score(profile, vacancy_profile(row))
     names = skills_by_code(match.missing_skills) if match.missing_skills else {}
+    mine = application_at(actor.person, row.id)
     return {
-        "mine": application_at(actor.person, row.id),
+        "mine": mine,
+        "again": mine is not None and has_learned(mine),
         "reasons": spoken(match.total, stored(match), names, reading_language(), to_person=True),
         "missing": set(match.missing_skills),
         "teaching": trainings_that_teach(match.missing_skills) if match.missing_skills else [],
