@@ -4,6 +4,9 @@ from peluang.domain.events.types import declare
 
 VACANCY_POSTED = declare("jobs.vacancy_posted", "vacancy")
 VACANCY_CHANGED = declare("jobs.vacancy_changed", "vacancy")
+WAGE_BELOW_MINIMUM = declare("jobs.wage_below_minimum", "vacancy", "wage minimum exempt")
+OFFICIAL_WAGES_TAKEN_IN = declare("jobs.official_wages_taken_in", "list", "new changed digest")
+LICENCE_RECORDED = declare("jobs.licence_recorded", "organisation", "valid_from valid_until")
 VACANCY_ENDED = declare("jobs.vacancy_ended", "vacancy", "status")
 APPLICATION_SENT = declare("jobs.application_sent", "application", "vacancy_id person_id origin")
 APPLICATION_CHANGED = declare("jobs.application_changed", "application", "status person_id")

@@ -9,6 +9,7 @@ MEMBERSHIP_ENDED = declare("organisations.membership_ended", "membership", "orga
 PERSON_DISCLOSED = declare("organisations.person_disclosed", "disclosure", "organisation_id person_id purpose subject")
 DISCLOSURE_ENDED = declare("organisations.disclosure_ended", "disclosure", "organisation_id person_id")
 CODES_RECORDED = declare("organisations.codes_recorded", "organisation", "nib npwp")
+SIZE_STATED = declare("organisations.size_stated", "organisation", "workers")
 PRINCIPAL_NAMED = declare("organisations.principal_named", "principal", "organisation_id role")
 PRINCIPAL_ENDED = declare("organisations.principal_ended", "principal", "organisation_id role")
 SANCTION_ANNOUNCED = declare("organisations.sanction_announced", "sanction", "organisation_id kind answer_due")

@@ -18,6 +18,7 @@ from peluang.domain.skills.models import Occupation, Skill
 
 from .. import access
 from ..events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
+from ..lawful import check_lawful
 from ..models import RefusalReason, Vacancy, VacancySkill, WorkKind
 from ..states import OVER, VACANCY
 from ..terms import check_complete, check_terms, today_in
@@ -30,7 +31,7 @@ CHANGEABLE = frozenset(
     {
         "title", "description", "requirements", "occupation", "regency", "address", "kind", "wage_min", "wage_max",
         "headcount", "education_min", "experience_years", "age_min", "age_max", "sex", "requirement_reason",
-        "open_to_disability", "valid_from", "valid_until",
+        "open_to_disability", "valid_from", "valid_until", "country", "wage_reason",
     }
 )  # fmt: skip
 _KEYS = {"occupation": "occupation_id", "regency": "regency_id"}
@@ -44,7 +45,7 @@ def draft_vacancy(
     education_min: str = "", experience_years: int = 0, age_min: int | None = None, age_max: int | None = None,
     sex: str = "", requirement_reason: str = "", open_to_disability: bool = True,
     valid_from: datetime.date | None = None, source: str = "own", source_ref: str = "", source_url: str = "",
-    at: datetime.datetime,
+    country: str = "ID", wage_reason: str = "", at: datetime.datetime,
 ) -> Vacancy:  # fmt: skip
     """A draft that only the employer sees. wages: rupiah a month. valid_from: today where it is not given.
 
@@ -58,7 +59,7 @@ def draft_vacancy(
         wage_max=wage_max, headcount=headcount, education_min=education_min, experience_years=experience_years,
         age_min=age_min, age_max=age_max, sex=sex, requirement_reason=requirement_reason.strip(),
         open_to_disability=open_to_disability, valid_from=valid_from or today_in(regency, at), valid_until=valid_until,
-        source=source, source_ref=source_ref, source_url=source_url,
+        source=source, source_ref=source_ref, source_url=source_url, country=country, wage_reason=wage_reason.strip(),
     )  # fmt: skip
     check_terms(vacancy)
     _check_occupation(occupation)
@@ -85,6 +86,8 @@ def change_vacancy(
     if vacancy.status == "open":
         check_complete(vacancy)
     check_terms(vacancy)
+    if vacancy.status != "draft":
+        check_lawful(vacancy, at=at)
     _check_occupation(vacancy.occupation_id)
     vacancy.save()
     if skills is not None:
@@ -109,6 +112,7 @@ def post_vacancy(by: Actor, *, vacancy_id: UUID, at: datetime.datetime) -> Vacan
         raise Refused("employer_not_trusted", _("Lembaga Anda sedang tidak boleh memasang lowongan."),
                       todo=_("Hubungi dinas tenaga kerja di daerah Anda."))  # fmt: skip
     check_complete(vacancy)
+    check_lawful(vacancy, at=at)
     if vacancy.valid_until < today_in(vacancy.regency_id, at):
         raise Refused("valid_until_past", _("Tanggal tutupnya sudah lewat."), field="valid_until",
                       todo=_("Pilih tanggal mulai hari ini."))  # fmt: skip

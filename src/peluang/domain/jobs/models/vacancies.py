@@ -25,6 +25,9 @@ class Vacancy(Record):
     """Fields of Perpres 57/2023 art. 5. wages: rupiah a month. Age and sex are empty unless a lawful reason
     stands beside them; they never enter a score. description: plain text. applicants: how many applied,
     kept here since nobody but the employer may count the rows.
+
+    country: ISO code; abroad only with the licence it was posted under. wage_floor: the minimum wage its wage lay below
+    when it was posted, with wage_reason, or by a micro or small firm (wage_exempt).
     """
 
     employer = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -56,6 +59,11 @@ class Vacancy(Record):
     source = models.TextField(default="own")
     source_ref = models.TextField(blank=True)
     source_url = models.URLField(blank=True, max_length=500)
+    country = models.CharField(max_length=2, default="ID", db_default="ID")
+    licence = models.ForeignKey("jobs.PlacementLicence", null=True, on_delete=models.PROTECT, related_name="+")
+    wage_reason = models.TextField(blank=True, default="", db_default="")
+    wage_floor = rupiah(null=True)
+    wage_exempt = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "jobs_vacancy"
@@ -80,6 +88,14 @@ class Vacancy(Record):
             models.CheckConstraint(
                 condition=Q(sex="", age_min__isnull=True, age_max__isnull=True) | ~Q(requirement_reason=""),
                 name="age_or_sex_needs_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(country="ID") | Q(licence__isnull=False) | Q(status__in=["draft", "withdrawn"]),
+                name="abroad_only_by_a_licensed_agency",
+            ),
+            models.CheckConstraint(
+                condition=Q(wage_floor__isnull=True) | Q(wage_exempt=True) | ~Q(wage_reason=""),
+                name="below_minimum_says_why",
             ),
             models.UniqueConstraint(
                 fields=["source", "source_ref"], condition=~Q(source_ref=""), name="vacancy_imported_once"

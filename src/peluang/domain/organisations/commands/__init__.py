@@ -22,10 +22,12 @@ from .sanctions import (
     lift_sanction,
     reject_appeal,
 )
+from .sizes import state_size
 
 __all__ = [
     "ROLES_OF_KIND", "add_member", "admit_organisation", "announce_sanction", "answer_sanction", "appeal_sanction",
     "change_organisation", "disclose", "end_disclosure", "end_disclosures", "end_membership", "end_principal",
     "end_sanctions", "enforce_sanction", "found_organisation", "lift_sanction", "name_principal", "read_nib",
     "read_npwp", "record_codes", "register_organisation", "reject_appeal", "set_status",
+    "state_size",
 ]  # fmt: skip
