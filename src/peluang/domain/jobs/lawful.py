@@ -49,6 +49,11 @@ def licence_on(organisation_id: Any, day: datetime.date) -> PlacementLicence | N
     return rows.order_by("-valid_until").first()
 
 
+def licences_of(organisation_id: Any) -> list[PlacementLicence]:
+    """Those that last longest first."""
+    return list(PlacementLicence.objects.filter(organisation_id=organisation_id).order_by("-valid_until")[:10])
+
+
 def check_lawful(vacancy: Vacancy, *, at: datetime.datetime) -> None:
     """Before it is posted or changed while open; settles licence and wage_floor, the caller saves.
 

@@ -84,7 +84,7 @@ def vacancies_for(
 def vacancy_for_page(vacancy_id: UUID) -> Vacancy:
     """One statement, with employer, place, occupation and skills. Raises NotYours for a draft or none."""
     rows = with_skills(Vacancy.objects.filter(id=vacancy_id)).select_related(
-        "employer", "regency__province", "occupation"
+        "employer", "regency__province", "occupation", "licence"
     )
     vacancy = rows.first()
     if vacancy is None:

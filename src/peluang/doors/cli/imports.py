@@ -14,7 +14,7 @@ _SHOWN = 20
 
 @click.group("import")
 def command() -> None:
-    """Take in files: catalogue, vacancies, kbji, esco.
+    """Take in files: catalogue, vacancies, minimum-wages, kbji, esco.
 
     Each first checks every row. With a problem in any row nothing is written; the report names row, column and reason.
     """
@@ -52,6 +52,23 @@ def vacancies(file: Path, source: str, dry_run: bool, skip_bad: bool, as_json: b
     from peluang.domain.jobs.commands import import_vacancies
 
     _take_in(import_vacancies, file, source, dry_run, skip_bad, as_json)
+
+
+@command.command("minimum-wages")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True)
+@click.option("--json", "as_json", is_flag=True)
+def minimum_wages(file: Path, dry_run: bool, as_json: bool) -> None:
+    """An official list of minimum wages (CSV or XLSX: region, valid_from, amount, decree)."""
+    _start()
+    from peluang.domain.jobs.commands import take_in_official_wages
+    from peluang.domain.kernel.context import PROGRAM
+
+    content = file.read_bytes()
+    report = _run(
+        lambda at: take_in_official_wages(PROGRAM, content=content, file_name=file.name, dry_run=dry_run, at=at)
+    )
+    _report(report, as_json, dry_run)
 
 
 @command.command("kbji")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from peluang.domain.jobs.countries import COUNTRIES, HOME
 from peluang.domain.jobs.models import RefusalReason, Vacancy, WorkKind
 from peluang.domain.people.enums import Education, Sex
 
@@ -47,6 +48,19 @@ class VacancyForm(forms.Form):
         label=_("Pengalaman, tahun"), initial=0, min_value=0, max_value=40, required=False
     )
     address = forms.CharField(label=_("Alamat"), max_length=300, required=False)
+    country = forms.ChoiceField(
+        label=_("Negara"), choices=list(COUNTRIES.items()), initial=HOME, required=False,
+        help_text=_("Luar negeri hanya untuk perusahaan penempatan yang berizin (SIP3MI)."),
+    )  # fmt: skip
+    wage_reason = forms.CharField(
+        label=_("Alasan upah di bawah upah minimum"), max_length=300, required=False,
+        help_text=_("Hanya kalau upahnya di bawah upah minimum. Dinas tenaga kerja membacanya."),
+    )  # fmt: skip
+    workers = forms.IntegerField(
+        label=_("Jumlah pekerja di usaha Anda"),
+        required=False,
+        help_text=_("Cukup sekali. Usaha sampai 19 pekerja dikecualikan dari upah minimum."),
+    )
     requirements = forms.CharField(
         label=_("Syarat lain"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -61,9 +75,17 @@ class VacancyForm(forms.Form):
         help_text=_("Hanya kalau pekerjaannya sendiri menuntut itu. Pelamar membacanya."),
     )  # fmt: skip
 
+    def __init__(self, *arguments: Any, size_known: bool, **options: Any) -> None:
+        """size_known: the organisation said already how many work there."""
+        super().__init__(*arguments, **options)
+        if size_known:
+            del self.fields["workers"]
+
     def terms(self) -> dict[str, Any]:
         """Arguments of draft_vacancy and change_vacancy."""
         values = dict(self.cleaned_data)
+        values.pop("workers", None)
+        values["country"] = values["country"] or HOME
         values["occupation"] = values["occupation"] or None
         values["experience_years"] = values["experience_years"] or 0
         return values
@@ -73,7 +95,8 @@ def initial_of(vacancy: Vacancy) -> dict[str, Any]:
     """A vacancy's own values, as the form shows them."""
     plain = (
         "title", "headcount", "wage_min", "wage_max", "kind", "description", "education_min", "experience_years",
-        "address", "requirements", "open_to_disability", "age_min", "age_max", "sex", "requirement_reason",
+        "address", "country", "wage_reason", "requirements", "open_to_disability", "age_min", "age_max", "sex",
+        "requirement_reason",
     )  # fmt: skip
     return {name: getattr(vacancy, name) for name in plain} | {
         "regency": vacancy.regency_id,

@@ -23,27 +23,48 @@ from peluang.domain.jobs.commands import (
     withdraw_vacancy,
 )
 from peluang.domain.jobs.deciding import filled_undo_until, undo_until
+from peluang.domain.jobs.lawful import size_is_known
 from peluang.domain.jobs.models import Vacancy
+from peluang.domain.jobs.proposing import occupation_of
 from peluang.domain.jobs.queries import candidates, vacancies_of, vacancy_of_employer
 from peluang.domain.jobs.states import APPLICATION, VACANCY
 from peluang.domain.jobs.terms import today_in
 from peluang.domain.kernel.context import Role
-from peluang.domain.kernel.refusal import Refused
+from peluang.domain.kernel.refusal import NotYours, Refused
+from peluang.domain.organisations.commands import state_size
 from peluang.doors import clock
 from peluang.doors.web.page import page
 from peluang.doors.web.refusals import add_refusal
-from peluang.engines.text import code_occupation
 
 from .forms import ReasonForm, VacancyForm, initial_of
+from .proposals import proposed
 
-#: Below this likeness a guessed occupation would mislead more than help.
-_SURE_ENOUGH = 0.35
 _USUAL_DAYS = 30
 
 
-@page(EMPLOYING)
+@page(EMPLOYING, methods=("GET", "POST"))
 def vacancies(request: HttpRequest) -> HttpResponse:
-    return render(request, "employer/vacancies.html", {"rows": list(vacancies_of(_employer(request))[:100])})
+    """The list; each that runs is reported filled by one click (Perpres 57/2023 art. 6)."""
+    wrong: Refused | None = None
+    if request.method == "POST":
+        try:
+            row = mark_filled(request.actor, vacancy_id=_asked(request), at=clock.now())  # type: ignore[attr-defined]
+        except Refused as refusal:
+            if isinstance(refusal, NotYours):
+                raise
+            wrong = refusal
+        else:
+            messages.success(request, _("%(title)s tercatat terisi.") % {"title": row.title})
+            return redirect("employer:vacancies")
+    context = {"rows": list(vacancies_of(_employer(request))[:100]), "wrong": wrong}
+    return render(request, "employer/vacancies.html", context, status=409 if wrong else 200)
+
+
+def _asked(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("lowongan", ""))
+    except ValueError:
+        raise NotYours from None
 
 
 @page(EMPLOYING, methods=("GET", "POST"))
@@ -55,10 +76,13 @@ def new_vacancy(request: HttpRequest) -> HttpResponse:
         "regency": organisation.regency_id,
         "valid_until": (at.date() + datetime.timedelta(days=_USUAL_DAYS)).isoformat(),
     }
-    form = VacancyForm(request.POST or None, initial=initial)
+    if request.POST.get("aksi") == "usulkan":
+        return _proposed(request, None)
+    form = VacancyForm(request.POST or None, initial=initial, size_known=size_is_known(organisation))
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():  # a vacancy that may not be posted leaves no draft behind
+                _keep_size(request, form, at)
                 row = draft_vacancy(request.actor, employer_id=organisation.id, at=at, **_with_occupation(form))  # type: ignore[attr-defined]
                 if request.POST.get("aksi") != "konsep":
                     post_vacancy(request.actor, vacancy_id=row.id, at=at)  # type: ignore[attr-defined]
@@ -69,25 +93,29 @@ def new_vacancy(request: HttpRequest) -> HttpResponse:
                 request, _("Konsep tersimpan.") if request.POST.get("aksi") == "konsep" else _("Lowongan terpasang.")
             )
             return redirect("employer:vacancy", row.id)
-    context = {"form": form, "vacancy": None}
+    context = {"form": form, "vacancy": None, "proposal": None}
     return render(request, "employer/vacancy_form.html", context, status=422 if form.errors else 200)
 
 
 @page(EMPLOYING, methods=("GET", "POST"))
 def edit_vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     row = _own(request, vacancy_id)
-    form = VacancyForm(request.POST or None, initial=initial_of(row))
+    if request.POST.get("aksi") == "usulkan":
+        return _proposed(request, row)
+    organisation, at = request.membership.organisation, clock.now()  # type: ignore[attr-defined]
+    form = VacancyForm(request.POST or None, initial=initial_of(row), size_known=size_is_known(organisation))
     if request.method == "POST" and form.is_valid():
         try:
-            change_vacancy(request.actor, vacancy_id=row.id, at=clock.now(), **_with_occupation(form))  # type: ignore[attr-defined]
+            with transaction.atomic():
+                _keep_size(request, form, at)
+                change_vacancy(request.actor, vacancy_id=row.id, at=at, **_with_occupation(form))  # type: ignore[attr-defined]
         except Refused as refusal:
             add_refusal(form, refusal)
         else:
             messages.success(request, _("Perubahan tersimpan."))
             return redirect("employer:vacancy", row.id)
-    return render(
-        request, "employer/vacancy_form.html", {"form": form, "vacancy": row}, status=422 if form.errors else 200
-    )
+    context = {"form": form, "vacancy": row, "proposal": None}
+    return render(request, "employer/vacancy_form.html", context, status=422 if form.errors else 200)
 
 
 @page(EMPLOYING, methods=("GET", "POST"))
@@ -138,9 +166,22 @@ def _with_occupation(form: VacancyForm) -> dict[str, Any]:
     """The occupation that was chosen, else the one that the title most likely means."""
     terms = form.terms()
     if not terms["occupation"]:
-        guesses = code_occupation(terms["title"], terms["description"], limit=1)
-        terms["occupation"] = guesses[0].code if guesses and guesses[0].score >= _SURE_ENOUGH else None
+        terms["occupation"] = occupation_of(terms["title"], terms["description"])
     return terms
+
+
+def _proposed(request: HttpRequest, row: Vacancy | None) -> HttpResponse:
+    """The same form with its empty fields filled; nothing is written and nothing is wrong yet."""
+    organisation = request.membership.organisation  # type: ignore[attr-defined]
+    values, proposal = proposed(request.POST, organisation, clock.now())
+    form = VacancyForm(initial=values, size_known=size_is_known(organisation))
+    return render(request, "employer/vacancy_form.html", {"form": form, "vacancy": row, "proposal": proposal})
+
+
+def _keep_size(request: HttpRequest, form: VacancyForm, at: datetime.datetime) -> None:
+    workers = form.cleaned_data.get("workers")
+    if workers is not None:
+        state_size(request.actor, organisation_id=_employer(request), workers=workers, at=at)  # type: ignore[attr-defined]
 
 
 def _employer(request: HttpRequest) -> UUID:

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from peluang.domain.jobs.commands import record_licence
+from peluang.domain.jobs.lawful import licences_of
 from peluang.domain.jobs.queries import vacancies_of
 from peluang.domain.kernel.context import Actor, Role
 from peluang.domain.kernel.refusal import NotYours, Refused
@@ -20,7 +22,7 @@ from peluang.doors import clock
 from peluang.doors.web.page import page
 from peluang.doors.web.refusals import add_refusal
 
-from .forms import StatusForm
+from .forms import LicenceForm, StatusForm
 
 _OFFICES = {Role.LABOUR_OFFICE, Role.PROVINCE_OFFICE}
 _EMPLOYING = (Kind.EMPLOYER, Kind.IKM, Kind.SENTRA)
@@ -47,7 +49,29 @@ def employer(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     row = _own(request.actor).filter(id=organisation_id).first()  # type: ignore[attr-defined]
     if row is None:
         raise NotYours
-    form = StatusForm(request.POST or None)
+    if request.POST.get("aksi") == "izin":
+        return _record_licence(request, row)
+    return _employer_page(request, row, StatusForm(request.POST or None), LicenceForm())
+
+
+def _record_licence(request: HttpRequest, row: Organisation) -> HttpResponse:
+    form = LicenceForm(request.POST)
+    if form.is_valid():
+        try:
+            record_licence(request.actor, organisation_id=row.id, at=clock.now(), **form.cleaned_data)  # type: ignore[attr-defined]
+        except Refused as refusal:
+            if isinstance(refusal, NotYours):
+                raise
+            add_refusal(form, refusal)
+        else:
+            messages.success(request, _("Izin tersimpan."))
+            return redirect("region:employer", row.id)
+    return _employer_page(request, row, StatusForm(), form)
+
+
+def _employer_page(
+    request: HttpRequest, row: Organisation, form: StatusForm, licence_form: LicenceForm
+) -> HttpResponse:
     wanted = _STEPS.get(request.POST.get("aksi", ""))
     if request.method == "POST" and wanted and form.is_valid():
         try:
@@ -60,10 +84,12 @@ def employer(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
             messages.success(request, _("Tersimpan."))
             return redirect("region:employers")
     context = {
-        "row": row, "form": form, "vacancies": list(vacancies_of(row.id)[:20]),
+        "row": row, "form": form, "licence_form": licence_form if row.kind == Kind.EMPLOYER else None,
+        "licences": licences_of(row.id), "vacancies": list(vacancies_of(row.id)[:20]),
         "may": {each.target for each in ORGANISATION.next_for(row.status, request.actor.role)},  # type: ignore[attr-defined]
     }  # fmt: skip
-    return render(request, "region/employer.html", context, status=422 if form.errors else 200)
+    wrong = form.errors or licence_form.errors
+    return render(request, "region/employer.html", context, status=422 if wrong else 200)
 
 
 def _own(by: Actor) -> QuerySet[Organisation]:

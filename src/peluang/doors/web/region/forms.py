@@ -24,6 +24,15 @@ class CloseForm(forms.Form):
     reason = forms.CharField(label=_("Alasan menutup"), max_length=300)
 
 
+class LicenceForm(forms.Form):
+    number = forms.CharField(label=_("Nomor SIP3MI"), max_length=60)
+    valid_from = forms.DateField(label=_("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_until = forms.DateField(
+        label=_("Berlaku sampai"), widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("Izin yang dicabut: tulis hari terakhirnya. Lowongan luar negerinya ditutup sesudah itu."),
+    )  # fmt: skip
+
+
 class StatusForm(forms.Form):
     reason = forms.CharField(
         label=_("Alasan"),

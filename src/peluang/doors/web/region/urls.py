@@ -1,8 +1,8 @@
-"""Everything under /dinas/: placement cases, identity cards, employers to check."""
+"""Everything under /dinas/: placement cases, identity cards, employers to check, vacancies by month, minimum wages."""
 
 from django.urls import path
 
-from . import cards, cases, employers
+from . import cards, cases, employers, monthly, wages
 
 app_name = "region"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("kasus/<uuid:case_id>", cases.case, name="case"),
     path("ktp", cards.cards, name="cards"),
     path("ktp/<uuid:person_id>", cards.card, name="card"),
+    path("bulanan", monthly.monthly, name="monthly"),
+    path("bulanan.csv", monthly.monthly_file, name="monthly_file"),
+    path("upah", wages.wages, name="wages"),
+    path("upah/contoh.csv", wages.example, name="wages_example"),
     path("pemberi-kerja", employers.employers, name="employers"),
     path("pemberi-kerja/<uuid:organisation_id>", employers.employer, name="employer"),
 ]

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import escape
 from markupsafe import Markup
 
+from peluang.domain.jobs.countries import HOME
 from peluang.domain.jobs.models import Vacancy
 
 _KINDS = {"full": "FULL_TIME", "part": "PART_TIME", "contract": "CONTRACTOR", "daily": "PER_DIEM", "intern": "INTERN"}
@@ -39,13 +40,7 @@ def job_posting(request: HttpRequest, vacancy: Vacancy) -> Markup:
         "hiringOrganization": {"@type": "Organization", "name": vacancy.employer.name},
         "totalJobOpenings": vacancy.places_left,
         "directApply": True,
-        "jobLocation": {
-            "@type": "Place",
-            "address": {
-                "@type": "PostalAddress", "streetAddress": vacancy.address, "addressLocality": vacancy.regency.name,
-                "addressRegion": vacancy.regency.province.name, "addressCountry": "ID",
-            },
-        },
+        "jobLocation": {"@type": "Place", "address": {"@type": "PostalAddress"} | _address(vacancy)},
     }  # fmt: skip
     if vacancy.wage_min or vacancy.wage_max:
         amount = {"minValue": vacancy.wage_min or vacancy.wage_max, "maxValue": vacancy.wage_max or vacancy.wage_min}
@@ -63,6 +58,16 @@ def job_posting(request: HttpRequest, vacancy: Vacancy) -> Markup:
         data["experienceRequirements"] = months
     data = {name: value for name, value in data.items() if value is not None}
     return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))
+
+
+def _address(vacancy: Vacancy) -> dict[str, str]:
+    """Abroad only the country is known: the regency is where people are recruited."""
+    if vacancy.country != HOME:
+        return {"addressCountry": vacancy.country}
+    return {
+        "streetAddress": vacancy.address, "addressLocality": vacancy.regency.name,
+        "addressRegion": vacancy.regency.province.name, "addressCountry": HOME,
+    }  # fmt: skip
 
 
 def _described(vacancy: Vacancy) -> str:

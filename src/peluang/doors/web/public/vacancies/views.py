@@ -13,6 +13,7 @@ from peluang.domain.finding.results import VacancyPage
 from peluang.domain.finding.saved import kept_already
 from peluang.domain.finding.saved_criteria import link_of
 from peluang.domain.jobs.applying_again import has_learned
+from peluang.domain.jobs.countries import COUNTRIES
 from peluang.domain.jobs.deciding import takes_applications
 from peluang.domain.jobs.models import Vacancy, WorkKind
 from peluang.domain.jobs.profiles import education_rank, vacancy_profile
@@ -68,7 +69,7 @@ def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     home = _home(request)
     context = {
         "vacancy": row, "km": distance_km(home.lives_in_id, row.regency_id) if home else None,
-        "job_posting": job_posting(request, row),
+        "job_posting": job_posting(request, row), "country": COUNTRIES.get(row.country, row.country),
         "is_open": takes_applications(row, at),
         "today": today_in(row.regency_id, at), "skills": _skills(row), "mine": None, "again": False,
         "reasons": None, "teaching": [],
