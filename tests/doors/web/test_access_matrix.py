@@ -38,6 +38,7 @@ from tests.factories.organisations import an_actor, an_organisation
 from tests.factories.people import a_person
 from tests.factories.placement import a_case, a_referral
 from tests.factories.programme import a_wave
+from tests.factories.trust import a_vacancy_report, a_vacancy_review
 
 from .visiting import as_member, as_person
 
@@ -129,6 +130,7 @@ def a_world(region: str) -> World:
         "session_id": check.session_id, "check_id": check.id, "seat_id": checked.id, "key": check.session_id,
         "code": offering.training_type.code, "session": 1, "province": region[:2], "account_id": a_payout_account().id, "person_id": unchecked.id, "token": "no-such-token",
         "search_id": kept.id, "stop_token": kept.token, "place_token": place.token, "waited_class": full.id, "allocation_id": seats.id,
+        "look_id": a_vacancy_review("report", vacancy=vacancy).id, "vacancy_report_id": a_vacancy_report(vacancy).id,
     }  # fmt: skip
     return world
 

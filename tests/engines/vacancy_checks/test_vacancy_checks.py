@@ -40,7 +40,9 @@ def test_three_hundred_copies_with_other_numbers_are_one_text():
     assert len(copies) == 1
 
 
-@pytest.mark.parametrize("change", [("Sabtu", "Jumat"), ("bengkel di Jepara", "pabrik di Kudus"), ("Makan siang", "Kopi")])
+@pytest.mark.parametrize(
+    "change", [("Sabtu", "Jumat"), ("bengkel di Jepara", "pabrik di Kudus"), ("Makan siang", "Kopi")]
+)
 def test_a_copy_with_a_few_other_words_is_looked_up_by_a_band_and_alike(change):
     one, other = shingles(TEXT), shingles(TEXT.replace(*change))
     assert set(bands(one)) & set(bands(other))
@@ -66,7 +68,9 @@ def test_any_text_gives_bigints_and_signals_that_stand_in_it(text):
     assert all(each.words in text for each in suspicious_words(text))
 
 
-@pytest.mark.parametrize("bad", ["biaya " * 5000, "b " * 20_000, "0 " * 20_000, "transfer a b c " * 3000, "x@" * 20_000])
+@pytest.mark.parametrize(
+    "bad", ["biaya " * 5000, "b " * 20_000, "0 " * 20_000, "transfer a b c " * 3000, "x@" * 20_000]
+)
 def test_a_text_made_to_be_slow_is_not(bad):
     start = time.perf_counter()
     suspicious_words(bad)

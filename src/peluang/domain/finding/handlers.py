@@ -5,7 +5,13 @@ from __future__ import annotations
 from peluang.domain.catalogue.events import OFFERING_CHANGED, OFFERING_ENDED, OFFERING_PUBLISHED, OFFERING_SUSPENDED
 from peluang.domain.events.journal import durable
 from peluang.domain.events.models import Event
-from peluang.domain.jobs.events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
+from peluang.domain.jobs.events import (
+    VACANCY_CHANGED,
+    VACANCY_ENDED,
+    VACANCY_HELD,
+    VACANCY_POSTED,
+    VACANCY_SENT_BACK,
+)
 from peluang.domain.people import portability
 
 from . import message_texts  # noqa: F401 (registers the texts)
@@ -14,12 +20,12 @@ from .documents import Vocabulary, offering_document, offering_rows, vacancy_doc
 from .index import OFFERINGS, VACANCIES
 from .saved import searches_of_copy
 
-_VACANCY = {VACANCY_POSTED.name, VACANCY_CHANGED.name, VACANCY_ENDED.name}
+_VACANCY = {each.name for each in (VACANCY_POSTED, VACANCY_CHANGED, VACANCY_ENDED, VACANCY_HELD, VACANCY_SENT_BACK)}
 
 
 @durable(
     "finding-index",
-    VACANCY_POSTED, VACANCY_CHANGED, VACANCY_ENDED,
+    VACANCY_POSTED, VACANCY_CHANGED, VACANCY_ENDED, VACANCY_HELD, VACANCY_SENT_BACK,
     OFFERING_PUBLISHED, OFFERING_CHANGED, OFFERING_SUSPENDED, OFFERING_ENDED,
 )  # fmt: skip
 def index_what_changed(events: list[Event]) -> None:

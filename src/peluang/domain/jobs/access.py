@@ -6,9 +6,10 @@ from uuid import UUID
 
 from peluang.domain.kernel.context import Actor, Role
 from peluang.domain.kernel.refusal import NotYours
+from peluang.domain.organisations.access import is_office_of
 from peluang.domain.people.models import Person
 
-from .models import Application, Vacancy
+from .models import Application, Vacancy, VacancyReview
 
 EMPLOYING = (Role.EMPLOYER, Role.SENTRA)
 
@@ -44,3 +45,9 @@ def is_own(by: Actor, person_id: UUID) -> None:
 
 def may_decide(by: Actor, application: Application) -> None:
     may_employ(by, application.employer_id)
+
+
+def may_review(by: Actor, review: VacancyReview) -> None:
+    """The labour office of the place of work, or of its province."""
+    if by.role != Role.SYSTEM and not is_office_of(by, review.region):
+        raise NotYours

@@ -58,7 +58,7 @@ def undo_until(application: Application, vacancy: Vacancy, at: datetime.datetime
 
 def still_answers(vacancy: Vacancy) -> bool:
     """Whether those who applied can still get somewhere here."""
-    return vacancy.status in ("open", "closed") and vacancy.places_left > 0
+    return vacancy.status in ("open", "held", "closed") and vacancy.places_left > 0
 
 
 def takes_applications(vacancy: Vacancy, at: datetime.datetime) -> bool:

@@ -9,6 +9,7 @@ from peluang.domain.kernel.workflows import Workflow, step
 
 _EMPLOYER = (Role.EMPLOYER, Role.SENTRA)
 _PERSON = (Role.PERSON,)
+_OFFICES = (Role.LABOUR_OFFICE, Role.PROVINCE_OFFICE)
 _UNDONE = "undone within a day of the decision"
 
 VACANCY = Workflow(
@@ -16,6 +17,7 @@ VACANCY = Workflow(
     initial="draft",
     states={
         "draft": _("Konsep"),
+        "held": _("Menunggu diperiksa"),
         "open": _("Dibuka"),
         "filled": _("Terisi"),
         "closed": _("Ditutup"),
@@ -29,13 +31,46 @@ VACANCY = Workflow(
             _("Pasang lowongan"),
             guard="employer verified or waiting, fields of art. 5",
         ),
+        step(
+            "held",
+            "draft closed open",
+            (*_EMPLOYER, *_OFFICES),
+            guard="words or a copy found at posting or changing; or an office takes up what was reported",
+        ),
+        step("open", "held", (*_EMPLOYER, *_OFFICES), guard="an office allows it, or nothing is found any more"),
+        step("draft", "held open", _OFFICES, _("Kembalikan"), guard="with a reason"),
+        step("draft", "withdrawn", _OFFICES, guard="an appeal against the office's own withdrawal was right"),
         step("filled", "open", _EMPLOYER, _("Sudah terisi"), guard="Perpres 57/2023 art. 6"),
         step("closed", "open", (*_EMPLOYER, Role.LABOUR_OFFICE), _("Tutup")),
-        step("withdrawn", "draft open", (*_EMPLOYER, Role.LABOUR_OFFICE), _("Tarik"), guard="with a reason"),
+        step("withdrawn", "draft held open", (*_EMPLOYER, *_OFFICES), _("Tarik"), guard="with a reason"),
         # The undo commands alone take this step; posting and changing stop at OVER.
         step("open", "filled", _EMPLOYER, guard=_UNDONE),
     ),
-    final=frozenset({"withdrawn"}),
+    final=frozenset(),
+)
+
+VACANCY_REVIEW = Workflow(
+    name="vacancy_review",
+    initial="waiting",
+    states={
+        "waiting": _("Menunggu dinas"),
+        "allowed": _("Boleh"),
+        "sent_back": _("Dikembalikan"),
+        "withdrawn": _("Ditarik"),
+        "cleared": _("Sudah diperbaiki"),
+        "appealed": _("Diminta dilihat lagi"),
+        "upheld": _("Tetap"),
+    },
+    steps=(
+        step("allowed", "waiting", _OFFICES, _("Boleh")),
+        step("sent_back", "waiting", _OFFICES, _("Kembalikan"), guard="with a reason"),
+        step("withdrawn", "waiting", _OFFICES, _("Tarik"), guard="with a reason"),
+        step("cleared", "waiting", _EMPLOYER, guard="the text or the requirement was changed, or the vacancy is over"),
+        step("appealed", "sent_back withdrawn", _EMPLOYER, _("Minta dilihat lagi"), guard="once, within 14 days"),
+        step("allowed", "appealed", _OFFICES, _("Banding benar"), guard="by somebody else than who decided"),
+        step("upheld", "appealed", _OFFICES, _("Keputusan tetap"), guard="by somebody else than who decided"),
+    ),
+    final=frozenset({"allowed", "cleared", "upheld"}),
 )
 
 #: Nothing is posted or changed here any more; "filled" can be undone for a day.

@@ -27,11 +27,11 @@ from django.utils.translation import gettext_lazy as _
 from peluang.domain.events.sealer import position as last_position
 from peluang.domain.kernel.refusal import Refused
 
-from .events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
+from .events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_HELD, VACANCY_POSTED, VACANCY_SENT_BACK
 from .models import Vacancy, VacancySkill
 
 MOST = 1000
-_TYPES = [VACANCY_POSTED.name, VACANCY_CHANGED.name, VACANCY_ENDED.name]
+_TYPES = [each.name for each in (VACANCY_POSTED, VACANCY_CHANGED, VACANCY_ENDED, VACANCY_HELD, VACANCY_SENT_BACK)]
 #: Positions looked at for one page at most: a stretch of the journal without vacancies gives an empty page, not a wait.
 _LOOKED_AT = 20_000
 _FIRST = UUID(int=0)

@@ -5,7 +5,7 @@ Public API
 signals.py
     ``suspicious_words(*texts) -> list[Found(signal, words)]``; ``Signal``: fee, private_contact, discriminating
 digests.py
-    ``shingles(*texts) -> frozenset[int]`` 64-bit numbers, empty below LEAST_WORDS words; ``bands(shingles) -> list[int]``
+    ``shingles(*texts) -> frozenset[int]`` 64-bit numbers, empty below LEAST_WORDS words; ``bands(shingles)``: list of
     BANDS signed 64-bit numbers, of which near copies share one; ``likeness(a, b) -> float`` 0 to 1;
     ``whole(*texts) -> int`` one signed number of a text as it is
 wages.py

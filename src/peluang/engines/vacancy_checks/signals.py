@@ -30,17 +30,21 @@ _LOOKS_LIKE = {"a": "[a4@]", "i": "[i1!|]", "e": "[e3]", "o": "[o0]", "s": "[s5$
 
 
 def _masked(word: str) -> str:
-    """Also written "b i a y a", "b.i.a.y.a" or "b1aya"."""
-    return r"[\s._*-]{0,2}".join(_LOOKS_LIKE.get(letter, letter) for letter in word)
+    """Also written "b i a y a", "b.i.a.y.a" or "b1aya", or with invisible characters between."""
+    return r"[\s._*\u200b-\u200d\u2060\ufeff-]{0,2}".join(_LOOKS_LIKE.get(letter, letter) for letter in word)
 
 
 _BIAYA, _BAYAR, _UANG, _DEPOSIT, _TRANSFER = map(_masked, ("biaya", "bayar", "uang", "deposit", "transfer"))
-_AMOUNT = (
-    r"(?:rp\.?\s{0,2}\d[\d.,]{0,12}|\d[\d.,]{0,12}\s?(?:rb|rbu|ribu|k|jt|juta)\b|\d{1,3}(?:[.,]?000){1,2}\b)"
+#: Markup between the letters of a word or between words hides nothing.
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_AMOUNT = r"(?:rp\.?\s{0,2}\d[\d.,]{0,12}|\d[\d.,]{0,12}\s?(?:rb|rbu|ribu|k|jt|juta)\b|\d{1,3}(?:[.,]?000){1,2}\b)"
+_FIRST = (
+    r"(?:dulu|dl|dlu|duluan|dahulu|d?i\s?muka"
+    r"|sebelum\s{1,3}(?:interview|wawancara|tes|test|kerja|training|mulai))\b"
 )
-_FIRST = r"(?:dulu|dl|dlu|duluan|dahulu|d?i\s?muka|sebelum\s{1,3}(?:interview|wawancara|tes|test|kerja|training|mulai))\b"
 _PAYS = (
-    rf"(?:(?:mem|di)?{_BAYAR}(?:kan)?|byr|{_TRANSFER}|tf|trf|(?:me(?:n|ny))?s?etor(?:kan)?|(?:me)?n?t?ransfer|kirim|mengirim)"
+    rf"(?:(?:mem|di)?{_BAYAR}(?:kan)?|byr|{_TRANSFER}|tf|trf|(?:me(?:n|ny))?s?etor(?:kan)?"
+    r"|(?:me)?n?t?ransfer|kirim|mengirim)"
 )
 _FOR = (
     r"(?:adm\b|admin\b|administrasi|pendaftaran|daftar|registrasi|pelatihan|training|seragam|m[ae]terai|medical|mcu"
@@ -121,13 +125,15 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
-    r"\b(?:anak\S{0,4}|siswa|murid|bayi|balita|lansia|pasien|pelanggan|nasabah|perusahaan|mesin|kendaraan)[^.;\n]{0,12}$", re.IGNORECASE
+    r"\b(?:anak\S{0,4}|siswa|murid|bayi|balita|lansia|pasien|pelanggan|nasabah|perusahaan|mesin|kendaraan)"
+    r"[^.;\n]{0,12}$",
+    re.IGNORECASE,
 )
 
 
 def suspicious_words(*texts: str) -> list[Found]:
-    """Every sign in the texts, each once, in the order of Signal."""
-    text = "\n".join(texts)
+    """Every sign in the texts, each once, in the order of Signal; markup is left out of the words."""
+    text = _TAG.sub(" ", "\n".join(texts))
     found = [
         Found(Signal.FEE, each.group().strip())
         for each in _FEE.finditer(text)

@@ -1,4 +1,5 @@
 from .applying import apply, withdraw
+from .asking_employers import answer_office, ask_employer
 from .deciding import invite_to_interview, mark_seen, offer_work
 from .ending import end_employment
 from .hiring import accept_offer, hire, record_own_business
@@ -7,6 +8,8 @@ from .licences import close_unlicensed, record_licence
 from .official_wages import take_in_official_wages
 from .refusing import Refusal, refuse, refuse_many
 from .reopening import undo_filled, undo_hire
+from .reporting import report_vacancy
+from .reviewing import answer_review, appeal_review, decide_appeal, decide_review, take_up
 from .undoing import undo_refusal, undo_withdrawal
 from .vacancies import (
     change_vacancy,
@@ -19,31 +22,10 @@ from .vacancies import (
 )
 
 __all__ = [
-    "Refusal",
-    "accept_offer",
-    "apply",
-    "change_vacancy",
-    "close_overdue",
-    "close_unlicensed",
-    "close_vacancy",
-    "draft_vacancy",
-    "end_employment",
-    "hire",
-    "import_vacancies",
-    "invite_to_interview",
-    "mark_filled",
-    "mark_seen",
-    "offer_work",
-    "post_vacancy",
-    "record_licence",
-    "record_own_business",
-    "refuse",
-    "refuse_many",
-    "take_in_official_wages",
-    "undo_filled",
-    "undo_hire",
-    "undo_refusal",
-    "undo_withdrawal",
-    "withdraw",
+    "Refusal", "accept_offer", "answer_office", "answer_review", "appeal_review", "apply", "ask_employer",
+    "change_vacancy", "close_overdue", "close_unlicensed", "close_vacancy", "decide_appeal", "decide_review",
+    "draft_vacancy", "end_employment", "hire", "import_vacancies", "invite_to_interview", "mark_filled", "mark_seen",
+    "offer_work", "post_vacancy", "record_licence", "record_own_business", "refuse", "refuse_many", "report_vacancy",
+    "take_in_official_wages", "take_up", "undo_filled", "undo_hire", "undo_refusal", "undo_withdrawal", "withdraw",
     "withdraw_vacancy",
 ]  # fmt: skip

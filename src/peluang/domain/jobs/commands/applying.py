@@ -82,6 +82,9 @@ def check_open(vacancy: Vacancy, at: datetime.datetime) -> None:
     """Raises Refused with what became of the vacancy."""
     if vacancy.status == "filled" or vacancy.places_left < 1:
         raise Refused("vacancy_filled", _("Lowongan ini sudah terisi."), todo=_("Lihat lowongan lain yang mirip."))
+    if vacancy.status == "held":
+        raise Refused("vacancy_held", _("Lowongan ini sedang diperiksa dinas tenaga kerja."),
+                      todo=_("Coba lagi beberapa hari lagi, atau lihat lowongan lain yang mirip."))  # fmt: skip
     if vacancy.status != "open":
         raise Refused("vacancy_closed", _("Lowongan ini sudah ditutup."), todo=_("Lihat lowongan lain yang mirip."))
     today = today_in(vacancy.regency_id, at)

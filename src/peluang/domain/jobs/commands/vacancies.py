@@ -17,11 +17,13 @@ from peluang.domain.organisations.models import Organisation
 from peluang.domain.skills.models import Occupation, Skill
 
 from .. import access
-from ..events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
+from ..events import VACANCY_ENDED
 from ..lawful import check_lawful
 from ..models import RefusalReason, Vacancy, VacancySkill, WorkKind
+from ..requirements import asked, note_requirement
 from ..states import OVER, VACANCY
 from ..terms import check_complete, check_terms, today_in
+from .checking import clear_reviews, look_again, open_or_hold
 from .rejecting import refuse_waiting
 
 #: One skill code, or (code, essential).
@@ -31,7 +33,7 @@ CHANGEABLE = frozenset(
     {
         "title", "description", "requirements", "occupation", "regency", "address", "kind", "wage_min", "wage_max",
         "headcount", "education_min", "experience_years", "age_min", "age_max", "sex", "requirement_reason",
-        "open_to_disability", "valid_from", "valid_until", "country", "wage_reason",
+        "requirement_ground", "open_to_disability", "valid_from", "valid_until", "country", "wage_reason",
     }
 )  # fmt: skip
 _KEYS = {"occupation": "occupation_id", "regency": "regency_id"}
@@ -43,7 +45,7 @@ def draft_vacancy(
     wage_max: int | None, headcount: int, valid_until: datetime.date, description: str = "",
     skills: Iterable[SkillAsked] = (), requirements: str = "", address: str = "", kind: str = WorkKind.FULL,
     education_min: str = "", experience_years: int = 0, age_min: int | None = None, age_max: int | None = None,
-    sex: str = "", requirement_reason: str = "", open_to_disability: bool = True,
+    sex: str = "", requirement_reason: str = "", requirement_ground: str = "", open_to_disability: bool = True,
     valid_from: datetime.date | None = None, source: str = "own", source_ref: str = "", source_url: str = "",
     country: str = "ID", wage_reason: str = "", at: datetime.datetime,
 ) -> Vacancy:  # fmt: skip
@@ -58,11 +60,13 @@ def draft_vacancy(
         occupation_id=occupation, regency_id=regency, address=address.strip(), kind=kind, wage_min=wage_min,
         wage_max=wage_max, headcount=headcount, education_min=education_min, experience_years=experience_years,
         age_min=age_min, age_max=age_max, sex=sex, requirement_reason=requirement_reason.strip(),
-        open_to_disability=open_to_disability, valid_from=valid_from or today_in(regency, at), valid_until=valid_until,
+        requirement_ground=requirement_ground, open_to_disability=open_to_disability,
+        valid_from=valid_from or today_in(regency, at), valid_until=valid_until,
         source=source, source_ref=source_ref, source_url=source_url, country=country, wage_reason=wage_reason.strip(),
     )  # fmt: skip
     check_terms(vacancy)
     _check_occupation(occupation)
+    note_requirement(vacancy)
     vacancy.save(force_insert=True)
     _ask_for_skills(vacancy, skills)
     return vacancy
@@ -72,8 +76,10 @@ def draft_vacancy(
 def change_vacancy(
     by: Actor, *, vacancy_id: UUID, skills: Iterable[SkillAsked] | None = None, at: datetime.datetime, **fields: Any
 ) -> Vacancy:
-    """Changes what is given of CHANGEABLE; `skills` replaces the list. Raises TypeError for other fields,
-    Refused for an ended vacancy or terms that cannot be right.
+    """Changes what is given of CHANGEABLE; `skills` replaces the list. New words are looked at as at posting, so the
+    vacancy may wait (checking.py), or open if it waited for words that are gone.
+
+    Raises TypeError for other fields, Refused for an ended vacancy or terms that cannot be right.
     """
     unknown = set(fields) - CHANGEABLE
     if unknown:
@@ -81,26 +87,28 @@ def change_vacancy(
     vacancy = locked(vacancy_id)
     access.may_employ(by, vacancy.employer_id)
     _check_not_over(vacancy)
+    before = asked(vacancy)
     for name, value in fields.items():
         setattr(vacancy, _KEYS.get(name, name), value.strip() if isinstance(value, str) else value)
-    if vacancy.status == "open":
+    if vacancy.status in ("open", "held"):
         check_complete(vacancy)
     check_terms(vacancy)
     if vacancy.status != "draft":
         check_lawful(vacancy, at=at)
     _check_occupation(vacancy.occupation_id)
+    note_requirement(vacancy, before)
     vacancy.save()
     if skills is not None:
         VacancySkill.objects.filter(vacancy=vacancy).delete()
         _ask_for_skills(vacancy, skills)
-    if vacancy.status == "open":
-        append(VACANCY_CHANGED, vacancy.id, at=at)
+    look_again(vacancy, by, at)
     return vacancy
 
 
 @command
 def post_vacancy(by: Actor, *, vacancy_id: UUID, at: datetime.datetime) -> Vacancy:
-    """People can see it and apply. The employer may still wait to be checked, but may not be suspended.
+    """People can see it and apply, or it is held until the labour office has looked (checking.py). The employer may
+    still wait to be checked, but may not be suspended.
 
     Raises Refused for a missing field of Perpres 57/2023 art. 5 or a closing date in the past.
     """
@@ -116,11 +124,11 @@ def post_vacancy(by: Actor, *, vacancy_id: UUID, at: datetime.datetime) -> Vacan
     if vacancy.valid_until < today_in(vacancy.regency_id, at):
         raise Refused("valid_until_past", _("Tanggal tutupnya sudah lewat."), field="valid_until",
                       todo=_("Pilih tanggal mulai hari ini."))  # fmt: skip
-    VACANCY.advance(vacancy, "open", by.role)
-    vacancy.posted_at = vacancy.posted_at or at
-    vacancy.ended_at, vacancy.status_reason = None, ""
-    vacancy.save()
-    append(VACANCY_POSTED, vacancy.id, at=at)
+    if vacancy.status == "held":
+        raise Refused("vacancy_held", _("Lowongan ini sedang menunggu diperiksa dinas."),
+                      todo=_("Perbaiki teksnya, atau jawab di halaman lowongan."))  # fmt: skip
+    VACANCY.check(vacancy.status, "open", by.role)
+    open_or_hold(vacancy, by, at)
     return vacancy
 
 
@@ -184,6 +192,7 @@ def end(vacancy: Vacancy, status: str, role: Role, *, reason: str = "", at: date
     vacancy.ended_at, vacancy.status_reason = at, reason.strip()
     vacancy.save()
     append(VACANCY_ENDED, vacancy.id, at=at, status=status)
+    clear_reviews(vacancy, at)
     return vacancy
 
 

@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0004_lawful_vacancies")]
+    dependencies = [("jobs", "0005_trust")]
 
     operations = [
         migrations.RemoveConstraint(model_name="application", name="one_application_per_vacancy"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,10 @@ class Vacancy(Record):
 
     country: ISO code; abroad only with the licence it was posted under. wage_floor: the minimum wage its wage lay below
     when it was posted, with wage_reason, or by a micro or small firm (wage_exempt).
+
+    requirement_ground: which law allows age or sex to be asked for (requirements.py). requirement_status: "" without
+    such a requirement, else "waiting", "allowed" or "refused"; nobody but employer and office sees it unless allowed.
+    text_bands: numbers by which near copies are found (engines.vacancy_checks); null until it was looked at.
     """
 
     employer = models.ForeignKey("organisations.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -49,6 +55,9 @@ class Vacancy(Record):
     age_max = models.SmallIntegerField(null=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, blank=True)
     requirement_reason = models.TextField(blank=True)
+    requirement_ground = models.TextField(blank=True, db_default="", default="")
+    requirement_status = models.TextField(blank=True, db_default="", default="")
+    text_bands = ArrayField(models.BigIntegerField(), null=True)
     open_to_disability = models.BooleanField(default=True)
     valid_from = models.DateField()
     valid_until = models.DateField()
@@ -71,6 +80,7 @@ class Vacancy(Record):
             models.Index(fields=["regency", "occupation"], condition=Q(status="open"), name="vacancy_open_here"),
             models.Index(fields=["-posted_at", "-id"], condition=Q(status="open"), name="vacancy_newest"),
             models.Index(fields=["employer", "status"], name="vacancy_by_employer"),
+            GinIndex(fields=["text_bands"], condition=Q(status__in=["held", "open"]), name="vacancy_by_text"),
         ]
         constraints = [
             known_state(VACANCY),
@@ -97,6 +107,14 @@ class Vacancy(Record):
                 condition=Q(wage_floor__isnull=True) | Q(wage_exempt=True) | ~Q(wage_reason=""),
                 name="below_minimum_says_why",
             ),
+            models.CheckConstraint(
+                condition=Q(requirement_status__in=["", "waiting", "refused", "allowed"]),
+                name="requirement_status_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(requirement_status="allowed") | ~Q(requirement_ground=""),
+                name="requirement_allowed_by_a_law",
+            ),
             models.UniqueConstraint(
                 fields=["source", "source_ref"], condition=~Q(source_ref=""), name="vacancy_imported_once"
             ),
@@ -104,6 +122,11 @@ class Vacancy(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def limited(self) -> bool:
+        """Whether it asks for an age or a sex, allowed or not."""
+        return bool(self.sex) or self.age_min is not None or self.age_max is not None
 
     @property
     def places_left(self) -> int:

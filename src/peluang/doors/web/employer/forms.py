@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peluang.domain.jobs.countries import COUNTRIES, HOME
 from peluang.domain.jobs.models import RefusalReason, Vacancy, WorkKind
+from peluang.domain.jobs.requirements import Ground
 from peluang.domain.people.enums import Education, Sex
 
 from .fields import OccupationField, RegencyField, RupiahField, SkillsField
@@ -70,6 +71,10 @@ class VacancyForm(forms.Form):
     age_min = forms.IntegerField(label=_("Umur paling muda"), required=False)
     age_max = forms.IntegerField(label=_("Umur paling tua"), required=False)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[("", _("Siapa saja")), *Sex.choices], required=False)
+    requirement_ground = forms.ChoiceField(
+        label=_("Dasar hukumnya"), choices=[("", _("Tidak ada syarat")), *Ground.choices], required=False,
+        help_text=_("Dinas tenaga kerja memeriksanya; sampai boleh, lowongan tampil tanpa syarat itu."),
+    )  # fmt: skip
     requirement_reason = forms.CharField(
         label=_("Alasan syarat umur atau jenis kelamin"), max_length=300, required=False,
         help_text=_("Hanya kalau pekerjaannya sendiri menuntut itu. Pelamar membacanya."),
@@ -96,7 +101,7 @@ def initial_of(vacancy: Vacancy) -> dict[str, Any]:
     plain = (
         "title", "headcount", "wage_min", "wage_max", "kind", "description", "education_min", "experience_years",
         "address", "country", "wage_reason", "requirements", "open_to_disability", "age_min", "age_max", "sex",
-        "requirement_reason",
+        "requirement_reason", "requirement_ground",
     )  # fmt: skip
     return {name: getattr(vacancy, name) for name in plain} | {
         "regency": vacancy.regency_id,

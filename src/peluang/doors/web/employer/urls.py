@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import candidates, desk, many, report, vacancies
+from . import candidates, desk, many, report, reviews, vacancies
 
 app_name = "employer"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("lowongan/baru", vacancies.new_vacancy, name="new_vacancy"),
     path("lowongan/laporan", report.report, name="report"),
     path("lowongan/laporan.csv", report.report_file, name="report_file"),
+    path("lowongan/pemeriksaan/<uuid:look_id>", reviews.review, name="review"),
+    path("pemeriksaan", reviews.own_check, name="own_check"),
     path("lowongan/<uuid:vacancy_id>", vacancies.vacancy, name="vacancy"),
     path("lowongan/<uuid:vacancy_id>/ubah", vacancies.edit_vacancy, name="edit_vacancy"),
     path("lowongan/<uuid:vacancy_id>/jawab", many.refuse_several, name="refuse_many"),

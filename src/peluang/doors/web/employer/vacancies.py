@@ -29,12 +29,14 @@ from peluang.domain.jobs.proposing import occupation_of
 from peluang.domain.jobs.queries import candidates, vacancies_of, vacancy_of_employer
 from peluang.domain.jobs.states import APPLICATION, VACANCY
 from peluang.domain.jobs.terms import today_in
+from peluang.domain.jobs.trust import reviews_of_vacancy
 from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.organisations.commands import state_size
 from peluang.doors import clock
 from peluang.doors.web.page import page
 from peluang.doors.web.refusals import add_refusal
+from peluang.doors.web.signals import explained
 
 from .forms import ReasonForm, VacancyForm, initial_of
 from .proposals import proposed
@@ -90,7 +92,7 @@ def new_vacancy(request: HttpRequest) -> HttpResponse:
             add_refusal(form, refusal)
         else:
             messages.success(
-                request, _("Konsep tersimpan.") if request.POST.get("aksi") == "konsep" else _("Lowongan terpasang.")
+                request, _("Konsep tersimpan.") if request.POST.get("aksi") == "konsep" else _said_of(row.id)
             )
             return redirect("employer:vacancy", row.id)
     context = {"form": form, "vacancy": None, "proposal": None}
@@ -142,9 +144,14 @@ def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
         "waiting": sum(APPLICATION.may(each.status, "refused", Role.EMPLOYER) for each in applicants),
         "undo_filled_until": filled_undo_until(row, at), "zone": row.regency.province.timezone,
         "may": {each.target for each in VACANCY.next_for(row.status, request.actor.role)},  # type: ignore[attr-defined]
-        "today": today_in(row.regency_id, at),
+        "today": today_in(row.regency_id, at), "looks": reviews_of_vacancy(row.id), "explained": explained,
     }  # fmt: skip
     return render(request, "employer/vacancy.html", context, status=409 if wrong else 200)
+
+
+def _said_of(vacancy_id: UUID) -> str:
+    held = Vacancy.objects.filter(id=vacancy_id, status="held").exists()
+    return _("Lowongan tersimpan dan menunggu diperiksa dinas.") if held else _("Lowongan terpasang.")
 
 
 def _end_or_open(request: HttpRequest, row: Vacancy) -> None:

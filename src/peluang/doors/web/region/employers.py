@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from peluang.domain.jobs.commands import record_licence
+from peluang.domain.jobs.commands import ask_employer, record_licence
 from peluang.domain.jobs.lawful import licences_of
 from peluang.domain.jobs.queries import vacancies_of
+from peluang.domain.jobs.trust import employer_facts, questions_to
 from peluang.domain.kernel.context import Actor, Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.organisations.commands import set_status
@@ -73,11 +74,12 @@ def _employer_page(
     request: HttpRequest, row: Organisation, form: StatusForm, licence_form: LicenceForm
 ) -> HttpResponse:
     wanted = _STEPS.get(request.POST.get("aksi", ""))
-    if request.method == "POST" and wanted and form.is_valid():
+    asks = request.POST.get("aksi") == "tanya"
+    if request.method == "POST" and (wanted or asks) and form.is_valid():
         try:
-            set_status(
-                request.actor, organisation_id=row.id, status=wanted, reason=form.cleaned_data["reason"], at=clock.now()  # type: ignore[attr-defined]
-            )  # fmt: skip
+            _decide(request, row.id, wanted, form.cleaned_data["reason"])
+        except NotYours:
+            raise
         except Refused as refusal:
             add_refusal(form, refusal)
         else:
@@ -85,11 +87,21 @@ def _employer_page(
             return redirect("region:employers")
     context = {
         "row": row, "form": form, "licence_form": licence_form if row.kind == Kind.EMPLOYER else None,
-        "licences": licences_of(row.id), "vacancies": list(vacancies_of(row.id)[:20]),
+        "licences": licences_of(row.id), "facts": employer_facts(row.id), "questions": questions_to(row.id),
+        "vacancies": list(vacancies_of(row.id)[:20]),
         "may": {each.target for each in ORGANISATION.next_for(row.status, request.actor.role)},  # type: ignore[attr-defined]
     }  # fmt: skip
     wrong = form.errors or licence_form.errors
     return render(request, "region/employer.html", context, status=422 if wrong else 200)
+
+
+def _decide(request: HttpRequest, organisation_id: UUID, status: str | None, words: str) -> None:
+    """A new state with its reason, or, without one, a question."""
+    by, at = request.actor, clock.now()  # type: ignore[attr-defined]
+    if status is None:
+        ask_employer(by, employer_id=organisation_id, question=words, at=at)
+    else:
+        set_status(by, organisation_id=organisation_id, status=status, reason=words, at=at)
 
 
 def _own(by: Actor) -> QuerySet[Organisation]:

@@ -35,8 +35,8 @@ class LicenceForm(forms.Form):
 
 class StatusForm(forms.Form):
     reason = forms.CharField(
-        label=_("Alasan"),
+        label=_("Alasan atau pertanyaan"),
         max_length=300,
         required=False,
-        help_text=_("Wajib kalau menangguhkan. Lembaga itu membacanya."),
+        help_text=_("Wajib kalau bertanya atau menangguhkan. Lembaga itu membacanya."),
     )

@@ -1,8 +1,10 @@
-"""Everything under /dinas/: placement cases, identity cards, employers to check, vacancies by month, minimum wages."""
+"""Everything under /dinas/: placement cases, identity cards, vacancies to look at, employers to check, vacancies by
+month, minimum wages.
+"""
 
 from django.urls import path
 
-from . import cards, cases, employers, monthly, wages
+from . import cards, cases, employers, monthly, trust, wages
 
 app_name = "region"
 urlpatterns = [
@@ -14,6 +16,8 @@ urlpatterns = [
     path("bulanan.csv", monthly.monthly_file, name="monthly_file"),
     path("upah", wages.wages, name="wages"),
     path("upah/contoh.csv", wages.example, name="wages_example"),
+    path("lowongan", trust.vacancies, name="looks"),
+    path("lowongan/<uuid:look_id>", trust.vacancy, name="look"),
     path("pemberi-kerja", employers.employers, name="employers"),
     path("pemberi-kerja/<uuid:organisation_id>", employers.employer, name="employer"),
 ]

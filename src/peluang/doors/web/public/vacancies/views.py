@@ -63,8 +63,10 @@ def vacancies(request: HttpRequest) -> HttpResponse:
 def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     """One vacancy. To a person who signed in: how it fits, what is missing, where to learn it."""
     row = vacancy_for_page(vacancy_id)
-    if row.status == "draft":
+    if row.posted_at is None and row.status in ("draft", "held"):
         raise Http404
+    if row.status in ("draft", "held"):
+        return _under_review(request, row)
     at = clock.now()
     home = _home(request)
     context = {
@@ -76,6 +78,13 @@ def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
         **_for_person(request, row, at),
     }  # fmt: skip
     return render(request, "public/vacancies/vacancy.html", context)
+
+
+def _under_review(request: HttpRequest, row: Vacancy) -> HttpResponse:
+    """It was open once and is not now: nothing of it is shown. Who applied is told that nothing is lost."""
+    actor = request.actor  # type: ignore[attr-defined]
+    mine = application_at(actor.person, row.id) if actor.role == Role.PERSON and actor.person else None
+    return render(request, "public/vacancies/under_review.html", {"mine": mine})
 
 
 def _for_person(request: HttpRequest, row: Vacancy, at: Any) -> dict[str, Any]:
