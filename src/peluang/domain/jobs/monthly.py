@@ -142,10 +142,11 @@ def _steps(ids: list[UUID], end: datetime.datetime) -> dict[UUID, list[tuple[dat
 
 
 def _by_columns(
-    posted: datetime.datetime, ended: datetime.datetime | None, status: str
+    posted: datetime.datetime | None, ended: datetime.datetime | None, status: str
 ) -> list[tuple[datetime.datetime, str]]:
     """For rows that came in without events."""
-    return [(posted, OPEN), *([(ended, status)] if ended and status in ENDS else [])]
+    steps = [(posted, OPEN), (ended, status if status in ENDS else "")]
+    return [(when, to) for when, to in steps if when is not None and to]
 
 
 def _runs(seen: Seen, end: datetime.datetime) -> bool:

@@ -78,7 +78,12 @@ def _wages(occupation: str, regency: str, today: datetime.date) -> WageRange | N
         select regency_id, coalesce(wage_min, wage_max) as low, coalesce(wage_max, wage_min) as high from jobs_vacancy
         where status = 'open' and country = 'ID' and occupation_id = %(occupation)s and valid_until >= %(today)s
         and coalesce(wage_min, wage_max) is not null) as offered"""
-    names = {"regency": regency, "province": f"{regency[:2]}.%", "occupation": occupation, "today": today}
+    names: dict[str, str | datetime.date] = {
+        "regency": regency,
+        "province": f"{regency[:2]}.%",
+        "occupation": occupation,
+        "today": today,
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, names)
         row = cursor.fetchone()
