@@ -208,7 +208,7 @@ def test_the_database_knows_licences_too():
 def test_open_vacancies_abroad_of_an_ended_licence_are_closed(recruiter, employer, now):
     licensed(employer, now)
     row = post(recruiter, employer, now, country="MY")
-    home = post(recruiter, employer, now)
+    home = post(recruiter, employer, now, title="Penjahit")
     assert close_unlicensed(PROGRAM, at=now) == 0
     licensed(employer, now, until=TODAY)  # withdrawn: ends today
     assert close_unlicensed(PROGRAM, at=now + 2 * DAY) == 1

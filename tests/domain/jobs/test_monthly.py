@@ -67,9 +67,9 @@ def test_the_office_reads_its_region_alone(now):
     office = an_actor("labour_office")
     terms = {"employer_id": firm.id, "occupation": "7212", "wage_min": 2_900_000, "wage_max": None, "headcount": 2}
     rows = []
-    for regency in ("33.20", "33.20", "33.20", "33.21"):
+    for title, regency in zip(("Juru las", "Penjahit", "Kasir", "Juru las"), ("33.20", "33.20", "33.20", "33.21")):
         row = draft_vacancy(
-            by, title="Juru las", regency=regency, valid_until=TODAY + 30 * DAY, **terms | {"wage_min": 3_000_000}, at=now
+            by, title=title, regency=regency, valid_until=TODAY + 30 * DAY, **terms | {"wage_min": 3_000_000}, at=now
         )  # fmt: skip
         rows.append(post_vacancy(by, vacancy_id=row.id, at=now))
     mark_filled(by, vacancy_id=rows[0].id, at=now)

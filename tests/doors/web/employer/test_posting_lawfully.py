@@ -86,7 +86,7 @@ def test_below_the_minimum_a_reason_or_the_size_is_asked(desk, firm):
     assert Vacancy.objects.get(employer=firm).wage_reason == "Masa belajar"
     wrong = desk.post(ADDRESS, TYPED | {"wage_min": "2 juta", "workers": "0"})
     assert "tidak mungkin" in text(wrong)
-    small = desk.post(ADDRESS, TYPED | {"wage_min": "2 juta", "workers": "7"})
+    small = desk.post(ADDRESS, TYPED | {"title": "Kasir", "wage_min": "2 juta", "workers": "7"})
     assert small.status_code == 302
     firm.refresh_from_db()
     assert firm.workers == 7
