@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from peluang.domain.jobs.models import Application, Employment, Vacancy, VacancySkill
+from peluang.domain.jobs.models import Application, CandidateNote, Employment, Vacancy, VacancyInvitation, VacancySkill
 from peluang.domain.organisations.models import Organisation
 from peluang.domain.people.models import Person
 from tests.conftest import NOW
@@ -65,6 +65,24 @@ def an_application(
     vacancy.save()
     a_disclosure(person, vacancy.employer, purpose="application", subject=application.id)
     return application
+
+
+def an_invitation(*, vacancy: Vacancy | None = None, person: Person | None = None, **fields: Any) -> VacancyInvitation:
+    """Sent yesterday to somebody who agreed to be found, and open."""
+    vacancy = vacancy or a_vacancy()
+    person = person or a_person(consents=["employers"])
+    values: dict[str, Any] = {
+        "employer_id": vacancy.employer_id, "home_region": person.home_region_id, "match_total": 70,
+        "invited_at": NOW - DAY, "expires_at": NOW + 13 * DAY,
+    }  # fmt: skip
+    return VacancyInvitation.objects.create(vacancy=vacancy, person=person, **values | fields)
+
+
+def a_note(application: Application, author: Person, **fields: Any) -> CandidateNote:
+    values: dict[str, Any] = {"text": "Datang tepat waktu.", "written_at": NOW}
+    return CandidateNote.objects.create(
+        application=application, employer_id=application.employer_id, author=author.id, **values | fields
+    )
 
 
 def an_employment(*, person: Person | None = None, kind: str = "hired", **fields: Any) -> Employment:

@@ -31,7 +31,7 @@ from tests.factories.evaluation import a_finding, an_outcome
 from tests.factories.finding import a_saved_search
 from tests.factories.industry import a_need, a_request, a_sentra, an_ikm_list
 from tests.factories.institutions import a_credential, a_principal, a_sanction, an_admission
-from tests.factories.jobs import a_vacancy, an_application
+from tests.factories.jobs import a_vacancy, an_application, an_invitation
 from tests.factories.learning import a_class, a_competency, a_completed_enrolment, a_review, an_enrolment
 from tests.factories.online import a_partner_key, a_self_paced_class
 from tests.factories.organisations import an_actor, an_organisation
@@ -118,7 +118,7 @@ def a_world(region: str) -> World:
         "competency_id": a_competency(person=person, issuer=world.organisations["assessor"]).id, "list": 0,
         "question_id": question.id, "task_id": work.task_id, "work_id": work.id, "photo_id": work.files.get().id,
         "paper_id": paper.id, "trainer_id": trainer.id, "occupation": "7212",
-        "first": vacancy.id,
+        "first": vacancy.id, "invitation_id": an_invitation(vacancy=a_vacancy(), person=person).id,
         "review_id": a_review(finished, text="Alatnya lengkap.").id,
         "proposal_id": a_proposal(an_offering(title="Barista"), an_offering(title="Pelatihan barista")).id,
         "institution_id": offering.provider_id, "paper": "nib", "admission_paper_id": admission.papers.first().id,
@@ -284,6 +284,7 @@ THEIRS = {
         "competency_id",
         "enrolment_id",
         "application_id",
+        "invitation_id",
         "referral_id",
         "outcome_id",
         "number",

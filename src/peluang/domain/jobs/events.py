@@ -19,3 +19,7 @@ APPLICATION_CHANGED = declare("jobs.application_changed", "application", "status
 EMPLOYMENT_BEGAN = declare("jobs.employment_began", "employment", "person_id kind application_id")
 EMPLOYMENT_ENDED = declare("jobs.employment_ended", "employment", "person_id application_id")
 EMPLOYMENT_UNDONE = declare("jobs.employment_undone", "employment", "person_id")
+INVITATION_SENT = declare("jobs.invitation_sent", "invitation", "vacancy_id person_id")
+INVITATION_CHANGED = declare("jobs.invitation_changed", "invitation", "status person_id")
+NOTE_WRITTEN = declare("jobs.note_written", "note", "application_id")
+NOTE_DELETED = declare("jobs.note_deleted", "note", "application_id")

@@ -1,8 +1,7 @@
-"""What happens elsewhere and matters here, and what of here belongs to the copy of a person's data."""
+"""What happens elsewhere and matters here."""
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from peluang.domain.events.journal import durable, in_transaction
@@ -10,12 +9,12 @@ from peluang.domain.events.models import Event
 from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.organisations.events import ORGANISATION_STATUS_CHANGED
 from peluang.domain.organisations.models import Kind, Organisation
-from peluang.domain.people import portability
 from peluang.domain.people.events import SKILL_GAINED
 
+from . import data_copy  # noqa: F401 (registers what belongs to the copy)
 from .applying_again import VOUCHED_FOR
 from .deciding import takes_applications
-from .models import Application, RefusalReason, VacancyReport
+from .models import Application, RefusalReason
 from .queries import application_at
 from .telling import tell_person
 from .trust_telling import tell_employer
@@ -46,14 +45,3 @@ def tell_that_one_may_apply_again(events: list[Event]) -> None:
                 latest = application_at(person_id, application.vacancy_id)
                 if latest == application and takes_applications(application.vacancy, event.at):
                     tell_person(application, "learned", event.at, once=f"learned:{application.id}")
-
-
-def _reports(person_id: UUID) -> list[dict[str, Any]]:
-    rows = VacancyReport.objects.select_related("vacancy").filter(reporter=person_id).order_by("reported_at")
-    return [
-        {"vacancy": row.vacancy.title, "kind": row.kind, "text": row.text, "at": portability.plain(row.reported_at)}
-        for row in rows
-    ]
-
-
-portability.register("vacancy_reports", _reports)

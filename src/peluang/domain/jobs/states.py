@@ -122,3 +122,20 @@ APPLICATION = Workflow(
 
 #: Nobody has to act on these: decided, taken back, or at work. Undoing (a day) and the end of the work still follow.
 CLOSED = frozenset({"refused", "withdrawn", "hired", "ended"})
+
+INVITATION = Workflow(
+    name="vacancy_invitation",
+    initial="sent",
+    states={
+        "sent": _("Menunggu jawaban"),
+        "accepted": _("Undangan diterima"),
+        "declined": _("Tidak berminat saat ini"),
+        "expired": _("Lewat waktu"),
+    },
+    steps=(
+        step("accepted", "sent", _PERSON, _("Ya, kirim lamaranku"), guard="in time, the vacancy is open"),
+        step("declined", "sent", _PERSON, _("Tidak berminat saat ini")),
+        step("expired", "sent", (Role.SYSTEM,), guard="its time is over or the vacancy ended"),
+    ),
+    final=frozenset({"accepted", "declined", "expired"}),
+)

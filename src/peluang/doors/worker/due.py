@@ -19,7 +19,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
     )
     from peluang.domain.evaluation.commands import ask_due, mark_missed
     from peluang.domain.finding.commands import forget_told, send_alerts
-    from peluang.domain.jobs.commands import close_overdue, close_unlicensed
+    from peluang.domain.jobs.commands import close_overdue, close_unlicensed, expire_invitations
     from peluang.domain.learning.commands import end_classes_of_sanctioned, remind_of_expiry
     from peluang.domain.learning.commands.allocation import cancel_overdue_allocations
     from peluang.domain.learning.commands.finishing import finish_overdue_classes
@@ -56,6 +56,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         # After vacancies closed: what ended today is no news.
         ("vacancies closed", close_overdue),
         ("vacancies abroad without a licence closed", close_unlicensed),
+        ("invitations to apply expired", expire_invitations),
         ("alerts of searches written", send_alerts),
         ("told vacancies forgotten", forget_told),
         ("referrals lapsed", lapse_referrals),

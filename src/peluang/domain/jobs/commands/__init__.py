@@ -4,7 +4,9 @@ from .deciding import invite_to_interview, mark_seen, offer_work
 from .ending import end_employment
 from .hiring import accept_offer, hire, record_own_business
 from .imports import import_vacancies
+from .inviting import accept_invitation, decline_invitation, expire_invitations, invite
 from .licences import close_unlicensed, record_licence
+from .notes import delete_note, write_note
 from .official_wages import take_in_official_wages
 from .refusing import Refusal, refuse, refuse_many
 from .reopening import undo_filled, undo_hire
@@ -22,10 +24,11 @@ from .vacancies import (
 )
 
 __all__ = [
-    "Refusal", "accept_offer", "answer_office", "answer_review", "appeal_review", "apply", "ask_employer",
-    "change_vacancy", "close_overdue", "close_unlicensed", "close_vacancy", "decide_appeal", "decide_review",
-    "draft_vacancy", "end_employment", "hire", "import_vacancies", "invite_to_interview", "mark_filled", "mark_seen",
-    "offer_work", "post_vacancy", "record_licence", "record_own_business", "refuse", "refuse_many", "report_vacancy",
+    "Refusal", "accept_invitation", "accept_offer", "answer_office", "answer_review", "appeal_review", "apply",
+    "ask_employer", "change_vacancy", "close_overdue", "close_unlicensed", "close_vacancy", "decide_appeal",
+    "decide_review", "decline_invitation", "delete_note", "draft_vacancy", "end_employment", "expire_invitations",
+    "hire", "import_vacancies", "invite", "invite_to_interview", "mark_filled", "mark_seen", "offer_work",
+    "post_vacancy", "record_licence", "record_own_business", "refuse", "refuse_many", "report_vacancy",
     "take_in_official_wages", "take_up", "undo_filled", "undo_hire", "undo_refusal", "undo_withdrawal", "withdraw",
-    "withdraw_vacancy",
+    "withdraw_vacancy", "write_note",
 ]  # fmt: skip

@@ -1,13 +1,15 @@
 """Vacancies, applications and the work that came of them."""
 
 from .applications import Application, Origin, RefusalReason
+from .inviting import DeclineReason, VacancyInvitation
 from .lawful import OfficialWage, PlacementLicence
+from .notes import CandidateNote
 from .trust import EmployerQuestion, ReportKind, ReviewKind, VacancyReport, VacancyReview
 from .vacancies import Vacancy, VacancySkill, WorkKind
 from .work import Employment, EmploymentKind
 
 __all__ = [
-    "Application", "EmployerQuestion", "Employment", "EmploymentKind", "OfficialWage", "Origin", "PlacementLicence",
-    "RefusalReason", "ReportKind", "ReviewKind", "Vacancy", "VacancyReport", "VacancyReview", "VacancySkill",
-    "WorkKind",
+    "Application", "CandidateNote", "DeclineReason", "EmployerQuestion", "Employment", "EmploymentKind",
+    "OfficialWage", "Origin", "PlacementLicence", "RefusalReason", "ReportKind", "ReviewKind", "Vacancy",
+    "VacancyInvitation", "VacancyReport", "VacancyReview", "VacancySkill", "WorkKind",
 ]  # fmt: skip

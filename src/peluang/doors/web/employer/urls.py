@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import candidates, desk, many, report, reviews, vacancies
+from . import candidates, desk, fitting, many, report, reviews, team, vacancies
 
 app_name = "employer"
 urlpatterns = [
@@ -16,5 +16,10 @@ urlpatterns = [
     path("lowongan/<uuid:vacancy_id>", vacancies.vacancy, name="vacancy"),
     path("lowongan/<uuid:vacancy_id>/ubah", vacancies.edit_vacancy, name="edit_vacancy"),
     path("lowongan/<uuid:vacancy_id>/jawab", many.refuse_several, name="refuse_many"),
+    path("lowongan/<uuid:vacancy_id>/pelamar", team.desk, name="applicants"),
+    path("lowongan/<uuid:vacancy_id>/bandingkan", team.compare, name="compare"),
+    path("lowongan/<uuid:vacancy_id>/cocok", fitting.fitting, name="fitting"),
+    path("lowongan/<uuid:vacancy_id>/perluas", fitting.gaps, name="gaps"),
+    path("lamaran/<uuid:application_id>/catatan", team.notes, name="notes"),
     path("lamaran/<uuid:application_id>", candidates.candidate, name="candidate"),
 ]

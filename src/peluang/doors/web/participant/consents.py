@@ -11,7 +11,9 @@ from peluang.domain.people.enums import Purpose
 MEANING = {
     Purpose.PROGRAMME: _("Perlu untuk ikut gelombang dan menerima saldo pelatihan."),
     Purpose.MATCHING: _("Kami menyarankan lowongan dan pelatihan yang cocok."),
-    Purpose.EMPLOYERS: _("Perusahaan melihat keahlianmu tanpa nama. Namamu baru terlihat kalau kamu melamar."),
+    Purpose.EMPLOYERS: _(
+        "Perusahaan melihat keahlianmu tanpa nama. Namamu baru terlihat kalau kamu melamar atau menerima undangan."
+    ),
     Purpose.PLACEMENT: _("Petugas dinas di daerahmu melihat profilmu dan mencarikan lowongan."),
     Purpose.OTHER_REGIONS: _("Kalau kamu mau bekerja di luar daerahmu."),
     Purpose.ALUMNI: _("Sesama alumni bisa menemukanmu."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .competency.urls import urlpatterns as competency
 from .cv.urls import urlpatterns as cv
 from .data.urls import urlpatterns as data
+from .found.urls import urlpatterns as found
 from .inbox.urls import urlpatterns as inbox
 from .journey.urls import urlpatterns as journey
 from .learning.urls import urlpatterns as learning
@@ -30,5 +31,6 @@ urlpatterns = [
     *roles,
     *work,
     *searches,
+    *found,
     *journey,
 ]

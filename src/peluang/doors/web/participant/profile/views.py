@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.people import commands
 from peluang.domain.people.contact import phone_as_spoken
-from peluang.domain.people.enums import SkillSource
-from peluang.domain.people.queries import Profile, profile_of
+from peluang.domain.people.enums import Purpose, SkillSource
+from peluang.domain.people.queries import Profile, has_consent, profile_of
 from peluang.doors import clock
 from peluang.doors.web.page import SIGNED_IN, page
 from peluang.doors.web.refusals import add_refusal
@@ -35,6 +35,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "skills": _skills(found),
         "step": _next_step(found),
         "wished": _wished(found),
+        "findable": has_consent(found.person.id, Purpose.EMPLOYERS.value),
         "phone": phone_as_spoken(found.person.phone),
     }
     return render(request, "participant/profile/profile.html", shown)

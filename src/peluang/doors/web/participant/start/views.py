@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from peluang.domain.kernel.refusal import NotYours, Refused
-from peluang.domain.people.commands import start_profile
+from peluang.domain.people.commands import give_consent, start_profile
+from peluang.domain.people.enums import Purpose
 from peluang.domain.people.models import Person
 from peluang.domain.people.queries import person_of
 from peluang.domain.readings.starting import Proposal, propose, understood
@@ -78,6 +79,8 @@ def fit(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             wrong = refusal
         else:
+            if request.POST.get("findable"):
+                give_consent(request.actor, person_id=person.id, purpose=Purpose.EMPLOYERS.value, at=at)  # type: ignore[attr-defined]
             request.session.pop(_KEY, None)
             messages.success(request, _("Profil pertamamu sudah jadi. Kamu bisa menambahnya kapan saja."))
             return redirect("participant:cv")

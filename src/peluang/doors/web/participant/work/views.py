@@ -21,6 +21,7 @@ from peluang.domain.jobs.commands import (
     withdraw,
 )
 from peluang.domain.jobs.deciding import takes_applications, undo_until
+from peluang.domain.jobs.invitations import invitations_of
 from peluang.domain.jobs.models import Application
 from peluang.domain.jobs.profiles import vacancy_profile
 from peluang.domain.jobs.queries import (
@@ -117,6 +118,7 @@ def applications(request: HttpRequest) -> HttpResponse:
         "offers": [row for row in rows if row.status == "offer"],
         "running": [(row, turn_of(row)) for row in rows if row.status not in CLOSED],
         "ended": [row for row in rows if row.status in CLOSED],
+        "invitations": invitations_of(me, at=clock.now()),
         "suggested": [each for each in referrals_of(me) if each.status == "proposed"],
         "case": open_case_of(me),
     }
