@@ -171,6 +171,7 @@ def test_the_desk_filters_and_sorts(desk, vacancy):
     assert best.index("Awal Cocok") < best.index("Baru Saja")
     assert newest.index("Baru Saja") < newest.index("Awal Cocok")
     assert "Sudah Ditolak" not in best
+    assert "?tampil=diputuskan&amp;urut=cocok" in best  # the tabs are there
     decided = desk.get(f"{address}?tampil=diputuskan").content.decode()
     assert "Sudah Ditolak" in decided.split("Bandingkan")[0]
 

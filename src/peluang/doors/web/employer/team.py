@@ -42,10 +42,10 @@ def desk(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     row = vacancy_of_employer(request.actor.organisation, vacancy_id)  # type: ignore[attr-defined]
     sort = request.GET.get("urut", "") if request.GET.get("urut", "") in SORTS else "cocok"
     everybody = applicants(row.id, sort)
-    groups: dict[str, list[Any]] = {name: [] for name in GROUPS}
+    found: dict[str, list[Any]] = {name: [] for name in GROUPS}
     for each in everybody:
-        groups[group_of(each.status)].append(each)
-    first = next((name for name in GROUPS if groups[name]), "menunggu")
+        found[group_of(each.status)].append(each)
+    first = next((name for name in GROUPS if found[name]), "menunggu")
     shown = request.GET.get("tampil", "") if request.GET.get("tampil", "") in GROUPS else first
     names = {
         "menunggu": _("Menunggu Anda"),
@@ -53,9 +53,9 @@ def desk(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
         "diputuskan": _("Sudah diputuskan"),
     }
     context = {
-        "vacancy": row, "rows": groups[shown], "all": everybody, "sort": sort,
-        "tabs": [
-            {"label": names[name], "href": f"?tampil={name}&urut={sort}", "count": len(groups[name]),
+        "vacancy": row, "rows": found[shown], "sort": sort,
+        "groups": [
+            {"label": names[name], "href": f"?tampil={name}&urut={sort}", "count": len(found[name]),
              "current": name == shown}
             for name in GROUPS
         ],
