@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0005_trust")]
+    dependencies = [("jobs", "0007_invitations_and_notes")]
 
     operations = [
         migrations.RemoveConstraint(model_name="application", name="one_application_per_vacancy"),
