@@ -118,6 +118,8 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31_536_000
 MEDIA_ROOT = var() / "files"
+#: Feeds are never fetched from this machine or its network; tests alone turn this on for a server of their own.
+FEEDS_FROM_LOOPBACK = False
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True

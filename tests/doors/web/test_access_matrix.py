@@ -28,6 +28,7 @@ from tests.factories.catalogue import a_trainer, an_offering
 from tests.factories.curation import a_free_equivalent, a_report, a_round
 from tests.factories.equivalence import a_proposal
 from tests.factories.evaluation import a_finding, an_outcome
+from tests.factories.feeds import a_feed
 from tests.factories.finding import a_saved_search
 from tests.factories.industry import a_need, a_request, a_sentra, an_ikm_list
 from tests.factories.institutions import a_credential, a_principal, a_sanction, an_admission
@@ -129,7 +130,8 @@ def a_world(region: str) -> World:
         "key_id": a_partner_key(world.organisations["provider"])[0].id,
         "session_id": check.session_id, "check_id": check.id, "seat_id": checked.id, "key": check.session_id,
         "code": offering.training_type.code, "session": 1, "province": region[:2], "account_id": a_payout_account().id, "person_id": unchecked.id, "token": "no-such-token",
-        "search_id": kept.id, "stop_token": kept.token, "place_token": place.token, "waited_class": full.id, "allocation_id": seats.id,
+        "search_id": kept.id, "stop_token": kept.token, "place_token": place.token, "waited_class": full.id,
+        "feed_id": a_feed(f"Karir {region}").id, "allocation_id": seats.id,
         "look_id": a_vacancy_review("report", vacancy=vacancy).id, "vacancy_report_id": a_vacancy_report(vacancy).id,
     }  # fmt: skip
     return world

@@ -139,3 +139,23 @@ INVITATION = Workflow(
     ),
     final=frozenset({"accepted", "declined", "expired"}),
 )
+
+_FEEDS = (Role.PROGRAMME_OFFICE,)
+
+FEED_RUN = Workflow(
+    name="feed_run",
+    initial="running",
+    states={
+        "running": _("Sedang dibaca"),
+        "whole": _("Terbaca utuh"),
+        "broken": _("Terputus"),
+        "stopped": _("Dihentikan"),
+    },
+    steps=(
+        step("whole", "running", _FEEDS, guard="the document ended well; what is gone from it is closed"),
+        step("broken", "running", _FEEDS, guard="the document breaks off; nothing is closed"),
+        step("stopped", "running", _FEEDS, _("Hentikan")),
+        step("running", "stopped", _FEEDS, _("Lanjutkan"), guard="the document is kept; goes on after the last item"),
+    ),
+    final=frozenset({"whole", "broken"}),
+)

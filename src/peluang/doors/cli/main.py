@@ -16,7 +16,7 @@ import click
 SUBCOMMANDS = {
     "run": "run", "migrate": "migrate", "reference": "reference", "worker": "worker", "web": "web",
     "import": "imports", "certificate": "certificate", "draw": "draw", "allocation": "allocation", "index": "index",
-    "equivalence": "equivalence",
+    "equivalence": "equivalence", "feeds": "feeds",
     "prepare": "prepare", "texts": "texts", "states": "states", "access": "access",
     "demo": "peluang.demo.command", "bench": "peluang.bench.command",
 }  # fmt: skip

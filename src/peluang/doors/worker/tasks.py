@@ -10,6 +10,7 @@ from peluang.domain.kernel.context import PROGRAM, acting
 
 from ..clock import now
 from .due import run_due
+from .feeds import turn
 
 
 @app.periodic(cron="* * * * *")
@@ -32,3 +33,10 @@ def months(timestamp: int) -> None:
     """Every night: the journal's partitions for this month and the next."""
     with acting(PROGRAM, scope="command"), connection.cursor() as cursor:
         cursor.execute("select events_ensure_month(now()), events_ensure_month(now() + interval '1 month')")
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="feeds")
+def feeds(timestamp: int) -> None:
+    """Every minute: feeds of other portals that are due or half read."""
+    turn()

@@ -11,7 +11,6 @@ from .csv_items import csv_items
 from .json_items import json_items
 from .xml_items import xml_items
 
-
 #: How a page of HTML begins; XHTML too says so within its first lines.
 _PAGE = re.compile(r"<!doctype\s+html|<html|<script|<body|<div", re.I)
 

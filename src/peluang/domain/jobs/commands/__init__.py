@@ -2,6 +2,8 @@ from .applying import apply, withdraw
 from .asking_employers import answer_office, ask_employer
 from .deciding import invite_to_interview, mark_seen, offer_work
 from .ending import end_employment
+from .feed_runs import begin_run, end_run, resume_run, stop_run, take_chunk
+from .feeds import change_feed, note_fetch, register_feed, start_feed, stop_feed
 from .hiring import accept_offer, hire, record_own_business
 from .imports import import_vacancies
 from .inviting import accept_invitation, decline_invitation, expire_invitations, invite
@@ -25,10 +27,11 @@ from .vacancies import (
 
 __all__ = [
     "Refusal", "accept_invitation", "accept_offer", "answer_office", "answer_review", "appeal_review", "apply",
-    "ask_employer", "change_vacancy", "close_overdue", "close_unlicensed", "close_vacancy", "decide_appeal",
-    "decide_review", "decline_invitation", "delete_note", "draft_vacancy", "end_employment", "expire_invitations",
-    "hire", "import_vacancies", "invite", "invite_to_interview", "mark_filled", "mark_seen", "offer_work",
-    "post_vacancy", "record_licence", "record_own_business", "refuse", "refuse_many", "report_vacancy",
-    "take_in_official_wages", "take_up", "undo_filled", "undo_hire", "undo_refusal", "undo_withdrawal", "withdraw",
-    "withdraw_vacancy", "write_note",
+    "ask_employer", "begin_run", "change_feed", "change_vacancy", "close_overdue", "close_unlicensed",
+    "close_vacancy", "decide_appeal", "decide_review", "decline_invitation", "delete_note", "draft_vacancy",
+    "end_employment", "end_run", "expire_invitations", "hire", "import_vacancies", "invite", "invite_to_interview",
+    "mark_filled", "mark_seen", "note_fetch", "offer_work", "post_vacancy", "record_licence", "record_own_business",
+    "refuse", "refuse_many", "register_feed", "report_vacancy", "resume_run", "start_feed", "stop_feed", "stop_run",
+    "take_chunk", "take_in_official_wages", "take_up", "undo_filled", "undo_hire", "undo_refusal", "undo_withdrawal",
+    "withdraw", "withdraw_vacancy", "write_note",
 ]  # fmt: skip

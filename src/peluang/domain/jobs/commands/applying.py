@@ -87,6 +87,9 @@ def check_open(vacancy: Vacancy, at: datetime.datetime) -> None:
                       todo=_("Coba lagi beberapa hari lagi, atau lihat lowongan lain yang mirip."))  # fmt: skip
     if vacancy.status != "open":
         raise Refused("vacancy_closed", _("Lowongan ini sudah ditutup."), todo=_("Lihat lowongan lain yang mirip."))
+    if vacancy.apply_mode == "link":
+        raise Refused("apply_there", _("Untuk lowongan ini, orang melamar di situs asalnya."),
+                      todo=_("Buka situsnya dari halaman lowongan."))  # fmt: skip
     today = today_in(vacancy.regency_id, at)
     if vacancy.valid_until < today:
         raise Refused("vacancy_over", _("Batas melamar lowongan ini sudah lewat."),

@@ -17,8 +17,9 @@ from peluang.domain.kernel.context import Actor, Role
 from peluang.domain.kernel.refusal import NotYours
 from peluang.domain.organisations.imported import find_or_register, reference_of
 from peluang.engines.tables import Column, Limits, Row
-from peluang.engines.text import code_occupations, extract_skills, normalise
+from peluang.engines.text import normalise
 
+from ..coding import code_titles, skills_asked, text_of
 from ..events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
 from ..imported_rows import Reading
 from ..models import Vacancy, VacancySkill
@@ -42,8 +43,6 @@ COLUMNS = (
     Column("closes_on", ("tanggal tutup", "batas lamaran", "valid_until", "berlaku sampai")),
     Column("url", ("tautan", "link")),
 )
-_SURE = 0.15  # below this likeness a title's occupation is left open rather than guessed
-_SHORT = 4000  # characters of a text that skills and occupations are read from
 
 
 @dataclass
@@ -52,10 +51,6 @@ class _Posting:
     employer: str
     reference: str
     values: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        return f"{self.values['description']} {self.values['requirements']}"[:_SHORT]
 
 
 @command
@@ -82,7 +77,7 @@ def import_vacancies(
     postings = _check(table.rows, report, at)
     before = {each.source_ref: each for each in Vacancy.objects.filter(source=source)}
     writing = not dry_run and (skip_bad or not report.problems)
-    _code(postings)
+    code_titles([each.values for each in postings])
     report.notes += [
         RowProblem(
             each.row, "title", "occupation_open", str(_("Pekerjaannya tidak dikenali dari judul; dibiarkan kosong."))
@@ -140,13 +135,6 @@ def _reference(row: Row, values: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def _code(postings: list[_Posting]) -> None:
-    """Occupations by title first, with the text's help; a poor likeness is left open rather than guessed."""
-    ranked = code_occupations([each.values["title"] for each in postings], [each.text for each in postings], limit=1)
-    for posting, best in zip(postings, ranked):
-        posting.values["occupation_id"] = best[0].code if best and best[0].score >= _SURE else None
-
-
 def _differs(vacancy: Vacancy, posting: _Posting) -> bool:
     return any(getattr(vacancy, name) != value for name, value in posting.values.items())
 
@@ -173,16 +161,11 @@ def _write(
         Vacancy.objects.bulk_update(altered, list(changed[0][1].values), batch_size=500)
         VacancySkill.objects.filter(vacancy__in=altered).delete()
     texts = {
-        each.reference: f"{each.values['title']}. {each.text}" for each in [*new, *(posting for _v, posting in changed)]
+        each.reference: f"{each.values['title']}. {text_of(each.values)}"
+        for each in [*new, *(posting for _v, posting in changed)]
     }
-    VacancySkill.objects.bulk_create(
-        [
-            VacancySkill(vacancy=vacancy, skill_id=found.code, essential=False)
-            for vacancy in [*made, *altered]
-            for found in extract_skills(texts[vacancy.source_ref], limit=12)
-        ],
-        batch_size=2000,
-    )
+    told = [*made, *altered]
+    VacancySkill.objects.bulk_create(skills_asked(told, [texts[each.source_ref] for each in told]), batch_size=2000)
     _tell(made, altered, at)
 
 

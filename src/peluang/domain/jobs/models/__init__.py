@@ -1,6 +1,7 @@
 """Vacancies, applications and the work that came of them."""
 
 from .applications import Application, Origin, RefusalReason
+from .feeds import ApplyMode, Feed, FeedItem, FeedKind, FeedRun
 from .inviting import DeclineReason, VacancyInvitation
 from .lawful import OfficialWage, PlacementLicence
 from .notes import CandidateNote
@@ -9,7 +10,8 @@ from .vacancies import Vacancy, VacancySkill, WorkKind
 from .work import Employment, EmploymentKind
 
 __all__ = [
-    "Application", "CandidateNote", "DeclineReason", "EmployerQuestion", "Employment", "EmploymentKind",
-    "OfficialWage", "Origin", "PlacementLicence", "RefusalReason", "ReportKind", "ReviewKind", "Vacancy",
-    "VacancyInvitation", "VacancyReport", "VacancyReview", "VacancySkill", "WorkKind",
+    "Application", "ApplyMode", "CandidateNote", "DeclineReason", "EmployerQuestion", "Employment", "EmploymentKind",
+    "Feed", "FeedItem", "FeedKind", "FeedRun", "OfficialWage", "Origin", "PlacementLicence", "RefusalReason",
+    "ReportKind", "ReviewKind", "Vacancy", "VacancyInvitation", "VacancyReport", "VacancyReview", "VacancySkill",
+    "WorkKind",
 ]  # fmt: skip

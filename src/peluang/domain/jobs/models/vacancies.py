@@ -26,7 +26,7 @@ class WorkKind(models.TextChoices):
 class Vacancy(Record):
     """Fields of Perpres 57/2023 art. 5. wages: rupiah a month. Age and sex are empty unless a lawful reason
     stands beside them; they never enter a score. description: plain text. applicants: how many applied,
-    kept here since nobody but the employer may count the rows.
+    kept here since nobody but the employer may count the rows. apply_mode: "link" sends people to source_url.
 
     country: ISO code; abroad only with the licence it was posted under. wage_floor: the minimum wage its wage lay below
     when it was posted, with wage_reason, or by a micro or small firm (wage_exempt).
@@ -73,6 +73,7 @@ class Vacancy(Record):
     wage_reason = models.TextField(blank=True, default="", db_default="")
     wage_floor = rupiah(null=True)
     wage_exempt = models.BooleanField(default=False, db_default=False)
+    apply_mode = models.TextField(default="here", db_default="here")
 
     class Meta:
         db_table = "jobs_vacancy"
@@ -114,6 +115,10 @@ class Vacancy(Record):
             models.CheckConstraint(
                 condition=~Q(requirement_status="allowed") | ~Q(requirement_ground=""),
                 name="requirement_allowed_by_a_law",
+            ),
+            models.CheckConstraint(
+                condition=Q(apply_mode="here") | (Q(apply_mode="link") & ~Q(source_url="")),
+                name="apply_here_or_by_link",
             ),
             models.UniqueConstraint(
                 fields=["source", "source_ref"], condition=~Q(source_ref=""), name="vacancy_imported_once"

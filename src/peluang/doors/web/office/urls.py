@@ -4,6 +4,7 @@ from .allocation.urls import urlpatterns as allocation
 from .certificates.urls import urlpatterns as certificates
 from .curation.urls import urlpatterns as curation
 from .equivalence.urls import urlpatterns as equivalence
+from .feeds.urls import urlpatterns as feeds
 from .institutions.urls import urlpatterns as institutions
 from .payments.urls import urlpatterns as payments
 from .programme.urls import urlpatterns as programme
@@ -22,5 +23,6 @@ urlpatterns = [
     *payments,
     *institutions,
     *supply,
+    *feeds,
     *certificates,
 ]

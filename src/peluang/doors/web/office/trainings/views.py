@@ -74,6 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 ("office:sanctions", _("Lembaga: sanksi dan banding")),
                 ("office:allocations", _("Pembagian kursi")),
                 ("office:supply", _("Di mana kurang pelatihan")),
+                ("office:feeds", _("Umpan lowongan")),
                 ("office:certificates", _("Sertifikat")),
                 ("assessor:home", _("Sertifikat kompetensi")),
                 ("visits:home", _("Kunjungan kelas")),

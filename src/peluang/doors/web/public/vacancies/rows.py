@@ -25,6 +25,7 @@ def list_rows(items: list[VacancyItem], home: Person | None) -> list[dict[str, A
     closes, closed = _("tutup %(day)s"), _("Sudah tutup")
     monthly, ask = _("sebulan"), _("Upah ditanyakan")
     address = reverse("public:vacancy", args=["00000000-0000-0000-0000-000000000000"]).rsplit("/", 1)[0]
+    of, ours = _("dari %(source)s"), ("own", "demo")
     over = [{"text": closed, "tone": "warn"}]
     rows = []
     for item in items:
@@ -34,10 +35,12 @@ def list_rows(items: list[VacancyItem], home: Person | None) -> list[dict[str, A
         where = f"{vacancy.regency.name} · {km(far, language)}" if far else vacancy.regency.name
         places = vacancy.places_left
         more = [ngettext("%(num)s tempat", "%(num)s tempat", places) % {"num": places}] if places > 1 else []
+        source = [] if vacancy.source in ours else [{"text": of % {"source": vacancy.source}, "tone": "info"}]
         rows.append({
             "title": vacancy.title, "href": f"{address}/{vacancy.id}", "subtitle": vacancy.employer.name,
             "meta": [where, closes % {"day": date_short(vacancy.valid_until, language)}, *more],
-            "tags": [{"text": kinds[vacancy.kind]}, *(over if vacancy.status == "closed" else [])],
+            "tags": [{"text": kinds[vacancy.kind]}, *source,
+                     *(over if vacancy.status == "closed" else [])],
             "price": range_rupiah(low, high, language) if low and high else ask, "price_note": monthly if low else "",
         })  # fmt: skip
     return rows

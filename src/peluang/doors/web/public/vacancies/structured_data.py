@@ -39,7 +39,7 @@ def job_posting(request: HttpRequest, vacancy: Vacancy) -> Markup:
         "employmentType": _KINDS[vacancy.kind],
         "hiringOrganization": {"@type": "Organization", "name": vacancy.employer.name},
         "totalJobOpenings": vacancy.places_left,
-        "directApply": True,
+        "directApply": vacancy.apply_mode == "here",
         "jobLocation": {"@type": "Place", "address": {"@type": "PostalAddress"} | _address(vacancy)},
     }  # fmt: skip
     if vacancy.wage_min or vacancy.wage_max:

@@ -15,6 +15,7 @@ from peluang.domain.finding.saved_criteria import link_of
 from peluang.domain.jobs.applying_again import has_learned
 from peluang.domain.jobs.countries import COUNTRIES
 from peluang.domain.jobs.deciding import takes_applications
+from peluang.domain.jobs.feed_queries import told_elsewhere
 from peluang.domain.jobs.models import Vacancy, WorkKind
 from peluang.domain.jobs.profiles import education_rank, vacancy_profile
 from peluang.domain.jobs.queries import (
@@ -75,6 +76,7 @@ def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
         "is_open": takes_applications(row, at),
         "today": today_in(row.regency_id, at), "skills": _skills(row), "mine": None, "again": False,
         "reasons": None, "teaching": [],
+        "source": "" if row.source in ("own", "demo") else row.source, "elsewhere": told_elsewhere(row),
         **_for_person(request, row, at),
     }  # fmt: skip
     return render(request, "public/vacancies/vacancy.html", context)

@@ -1,0 +1,1 @@
+"""Vacancies of other portals, under /kantor/."""
