@@ -145,8 +145,8 @@ def _take_in(request: HttpRequest, row: Feed, document: Document) -> None:
     by = request.actor  # type: ignore[attr-defined]
     run = begin_run(by, feed_id=row.id, document=document, at=clock.now())
     if run.size <= AT_ONCE:
-        read_on(by, run.id, now=clock.now, enough=lambda: False)
-        messages.success(request, _("Berkas selesai dibaca."))
+        if read_on(by, run.id, now=clock.now, enough=lambda: False).status == "whole":
+            messages.success(request, _("Berkas selesai dibaca."))
     else:
         messages.success(
             request, _("Berkas diterima. Pembacaannya berjalan sendiri; halaman ini menunjukkan sampai mana.")
