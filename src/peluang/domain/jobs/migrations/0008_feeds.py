@@ -9,7 +9,7 @@ import peluang.domain.kernel.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("jobs", "0003_applications_undone_and_ended"),
+        ("jobs", "0007_invitations_and_notes"),
         ("organisations", "0004_partners"),
         ("places", "0001_initial"),
         ("skills", "0001_initial"),

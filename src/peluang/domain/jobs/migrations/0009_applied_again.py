@@ -3,7 +3,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("jobs", "0007_invitations_and_notes")]
+    dependencies = [("jobs", "0008_feeds")]
 
     operations = [
         migrations.RemoveConstraint(model_name="application", name="one_application_per_vacancy"),
