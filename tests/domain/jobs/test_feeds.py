@@ -30,7 +30,7 @@ from peluang.domain.kernel.context import PROGRAM, Actor, Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.organisations.models import Organisation
 from tests.concurrency import together
-from tests.factories.feeds import a_document, a_feed, a_posting, read_in
+from tests.factories.feeds import TEXT, a_document, a_feed, a_posting, read_in
 from tests.factories.jobs import a_vacancy
 from tests.factories.organisations import an_organisation
 from tests.factories.people import a_person
@@ -334,3 +334,13 @@ def test_an_unchanged_piece_costs_few_statements():
     read_in(feed, document)
     with at_most(30):
         read_in(feed, document)
+
+
+def test_who_asks_for_money_or_shuts_people_out_is_not_taken_and_the_words_are_said():
+    asking = a_posting(1, description=f"{TEXT}. Bayar uang administrasi 150 ribu dulu.")
+    shutting = a_posting(2, description=f"{TEXT}. Khusus pria.")
+    innocent = a_posting(3, description=f"{TEXT}. Tanpa biaya apa pun. Hubungi 0812-3456-7890.")
+    run = read_in(a_feed(), [asking, shutting, innocent])
+    assert counts(run) == (1, 0, 0, 0, 0, 2)
+    assert [each.title for each in shown()] == ["Juru las 3"]
+    assert all("“" in words(each) for each in run.problems)

@@ -17,7 +17,7 @@ from peluang.engines.feeds import Item, NotAPosting, Posting, read_posting, same
 from .coding import code_titles, skills_asked, text_of
 from .events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
 from .feed_leaving import lock_folding
-from .feed_posting import post_from_feed
+from .feed_posting import check_words, post_from_feed
 from .feed_values import Read, Said, employer_key, likeness, read_values
 from .models import FeedItem, FeedRun, Vacancy, VacancySkill
 
@@ -219,6 +219,8 @@ class Chunk:
         told.vacancy, told.leads, wanted = vacancy, True, told.read.values["status"]
         vacancy.status = before
         try:
+            if wanted == "open":
+                check_words(vacancy)
             if wanted == "open" and before != "open":
                 post_from_feed(vacancy)
             elif wanted == "closed":

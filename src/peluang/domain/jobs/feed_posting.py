@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from peluang.domain.kernel.context import PROGRAM
+from peluang.domain.kernel.refusal import Refused
+from peluang.engines.vacancy_checks import Signal, suspicious_words
 
 from .models import Vacancy
 from .states import VACANCY
@@ -16,3 +20,18 @@ def post_from_feed(vacancy: Vacancy) -> None:
     check_complete(vacancy)
     VACANCY.advance(vacancy, "open", PROGRAM.role)
     vacancy.ended_at, vacancy.status_reason = None, ""
+
+
+def check_words(vacancy: Vacancy) -> None:
+    """Raises Refused suspicious with the very words. Nobody of the other portal could answer a look of the labour
+    office, so such an item is not taken at all. A number to call is no sign here: the portal stands behind the vacancy.
+    """
+    found = [
+        each.words
+        for each in suspicious_words(vacancy.title, vacancy.description, vacancy.requirements)
+        if each.signal in (Signal.FEE, Signal.DISCRIMINATING)
+    ]
+    if found:
+        raise Refused(
+            "suspicious", _("Meminta uang atau menutup jalan orang: “%(words)s”.") % {"words": "”, “".join(found[:3])}
+        )
