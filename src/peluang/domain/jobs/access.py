@@ -51,3 +51,12 @@ def may_review(by: Actor, review: VacancyReview) -> None:
     """The labour office of the place of work, or of its province."""
     if by.role != Role.SYSTEM and not is_office_of(by, review.region):
         raise NotYours
+
+
+def side_of(by: Actor, application: Application) -> bool:
+    """Whether they speak as the person (True) or for the employer (False). Raises NotYours for anybody else."""
+    if by.role == Role.PERSON:
+        is_own(by, application.person_id)
+        return True
+    may_decide(by, application)
+    return False

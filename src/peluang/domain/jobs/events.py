@@ -23,3 +23,6 @@ INVITATION_SENT = declare("jobs.invitation_sent", "invitation", "vacancy_id pers
 INVITATION_CHANGED = declare("jobs.invitation_changed", "invitation", "status person_id")
 NOTE_WRITTEN = declare("jobs.note_written", "note", "application_id")
 NOTE_DELETED = declare("jobs.note_deleted", "note", "application_id")
+MESSAGE_SENT = declare("jobs.message_sent", "application", "message_id from_person")
+CONTACT_SHARED = declare("jobs.contact_shared", "application", "person_id")
+CONTACT_HIDDEN = declare("jobs.contact_hidden", "application", "person_id")

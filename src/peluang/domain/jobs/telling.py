@@ -10,7 +10,7 @@ from peluang.domain.kernel.context import PROGRAM
 from peluang.domain.messages.commands import write, write_many
 from peluang.domain.organisations.models import Membership
 
-from . import message_texts  # noqa: F401 (registers the templates)
+from . import message_texts, talking_texts  # noqa: F401 (registers the templates)
 from .access import EMPLOYING
 from .models import Application
 

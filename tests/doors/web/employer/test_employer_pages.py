@@ -138,7 +138,7 @@ def test_opening_a_candidate_tells_them_it_was_read_and_hides_age_and_sex(desk, 
     assert "las SMAW" in said
     assert "1999" not in said
     assert "Perempuan" not in said
-    assert "+628123456789" not in said  # the number comes with the interview
+    assert "+628123456789" not in said  # not before the person shares it
 
 
 def test_interview_offer_and_hire(desk, firm):

@@ -5,13 +5,14 @@ from .feeds import ApplyMode, Feed, FeedItem, FeedKind, FeedRun
 from .inviting import DeclineReason, VacancyInvitation
 from .lawful import OfficialWage, PlacementLicence
 from .notes import CandidateNote
+from .talking import LONGEST_MESSAGE, ApplicationMessage
 from .trust import EmployerQuestion, ReportKind, ReviewKind, VacancyReport, VacancyReview
 from .vacancies import Vacancy, VacancySkill, WorkKind
 from .work import Employment, EmploymentKind
 
 __all__ = [
-    "Application", "ApplyMode", "CandidateNote", "DeclineReason", "EmployerQuestion", "Employment", "EmploymentKind",
-    "Feed", "FeedItem", "FeedKind", "FeedRun", "OfficialWage", "Origin", "PlacementLicence", "RefusalReason",
-    "ReportKind", "ReviewKind", "Vacancy", "VacancyInvitation", "VacancyReport", "VacancyReview", "VacancySkill",
-    "WorkKind",
+    "Application", "ApplicationMessage", "ApplyMode", "CandidateNote", "DeclineReason", "EmployerQuestion",
+    "Employment", "EmploymentKind", "Feed", "FeedItem", "FeedKind", "FeedRun", "LONGEST_MESSAGE", "OfficialWage",
+    "Origin", "PlacementLicence", "RefusalReason", "ReportKind", "ReviewKind", "Vacancy", "VacancyInvitation",
+    "VacancyReport", "VacancyReview", "VacancySkill", "WorkKind",
 ]  # fmt: skip

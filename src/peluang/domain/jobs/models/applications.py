@@ -35,6 +35,7 @@ class Application(Record):
 
     before: the state before the last decision, to undo it within a day. decided_by: the person who decided last; null
     for the program, and for what was decided before names were kept. ended_at: when the end of the work was recorded.
+    contact_shared_at: since when the person shows this employer how to reach them; null before consent and after it.
     """
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="applications")
@@ -60,6 +61,7 @@ class Application(Record):
     before = models.TextField(blank=True, default="", db_default="")
     ended_at = models.DateTimeField(null=True)
     ended_note = models.TextField(blank=True, default="", db_default="")
+    contact_shared_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
 
     row_security = RowSecurity(person="person_id", region="home_region", organisations=("employer_id",))

@@ -29,6 +29,7 @@ from peluang.domain.jobs.queries import candidate as candidate_of
 from peluang.domain.jobs.queries import km_between, shown_person
 from peluang.domain.jobs.reasons import missing_codes, reading_language, told
 from peluang.domain.jobs.states import APPLICATION, CLOSED
+from peluang.domain.jobs.talking import shown_to_other_side, unread
 from peluang.domain.kernel.refusal import Refused
 from peluang.doors import clock
 from peluang.doors.web.page import page
@@ -66,6 +67,8 @@ def candidate(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "km": km_between(row.person, row.vacancy),
         "reasons": told(row.match_total, row.match_factors, to_person=False), "forms": answers, "opened": wanted,
         "may": _may(row, request), "undo_until": undo_until(row, row.vacancy, clock.now()),
+        "unread": unread(row.id, as_person=False),
+        "letter": shown_to_other_side(row.letter, agreed=row.contact_shared_at is not None),
         "decider": decider(row) if row.status in CLOSED else "",
         "wrong": wrong if wrong and not wrong.field else None, "zone": regency(row.vacancy.regency_id).timezone,
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import candidates, desk, fitting, many, report, reviews, team, vacancies
+from . import candidates, desk, fitting, many, report, reviews, talking, team, vacancies
 
 app_name = "employer"
 urlpatterns = [
@@ -22,4 +22,5 @@ urlpatterns = [
     path("lowongan/<uuid:vacancy_id>/perluas", fitting.gaps, name="gaps"),
     path("lamaran/<uuid:application_id>/catatan", team.notes, name="notes"),
     path("lamaran/<uuid:application_id>", candidates.candidate, name="candidate"),
+    path("lamaran/<uuid:application_id>/pesan", talking.talk, name="candidate_messages"),
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from peluang.domain.jobs.models import LONGEST_MESSAGE
+
 LONGEST_LETTER = 1000
 
 
@@ -35,3 +37,7 @@ class EndWorkForm(forms.Form):
         label=_("Catatan"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Pemberi kerja membaca catatan ini."),
     )  # fmt: skip
+
+
+class MessageForm(forms.Form):
+    text = forms.CharField(label=_("Pesanmu"), max_length=LONGEST_MESSAGE, widget=forms.Textarea(attrs={"rows": 4}))

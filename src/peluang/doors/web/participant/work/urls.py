@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import talking, views
 
 urlpatterns = [
     path("lowongan", views.matches, name="matches"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("lamaran", views.applications, name="applications"),
     path("lamaran/<uuid:application_id>", views.application, name="application"),
     path("lamaran/<uuid:application_id>/batal", views.take_back, name="withdraw"),
+    path("lamaran/<uuid:application_id>/pesan", talking.talk, name="application_messages"),
     path("rujukan/<uuid:referral_id>", views.referral, name="referral"),
     path("penempatan", views.placement, name="placement"),
     path("usaha", views.own_business, name="own_business"),

@@ -36,6 +36,7 @@ from peluang.domain.jobs.queries import (
 )
 from peluang.domain.jobs.reasons import missing_codes, names_for, reading_language, spoken, stored, told
 from peluang.domain.jobs.states import APPLICATION, CLOSED
+from peluang.domain.jobs.talking import unread
 from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.placement.commands import answer_referral, close_case
@@ -148,7 +149,8 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     until = undo_until(row, row.vacancy, at) if row.status == "withdrawn" else None
     context = {
         "row": row, "way": path_of(row), "wrong": wrong, "form": form, "undo_until": until,
-        "reasons": told(row.match_total, row.match_factors, to_person=True), "may_apply_again": _again(row, me, at),
+        "unread": unread(row.id, as_person=True), "may_apply_again": _again(row, me, at),
+        "reasons": told(row.match_total, row.match_factors, to_person=True),
         "may_withdraw": APPLICATION.may(row.status, "withdrawn", Role.PERSON),
         "may_end": APPLICATION.may(row.status, "ended", Role.PERSON),
         "teaching": trainings_that_teach(lacking) if lacking and row.status not in ("hired", "accepted") else [],

@@ -1,0 +1,16 @@
+"""The text as the other side reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .finding import Kind, found
+
+
+def masked(text: str, words: Mapping[Kind, str], *, agreed: bool = False) -> str:
+    """words: what stands in the place of each kind; without digits, so that masking twice changes nothing."""
+    shown, last = [], 0
+    for span in found(text, agreed=agreed):
+        shown += [text[last : span.start], words[span.kind]]
+        last = span.end
+    return "".join([*shown, text[last:]])
