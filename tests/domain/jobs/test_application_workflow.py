@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from peluang.domain.jobs import commands
 from peluang.domain.jobs.models import Application, Employment, Vacancy
-from peluang.domain.jobs.states import APPLICATION, CLOSED
+from peluang.domain.jobs.states import APPLICATION, CLOSED, UNDONE
 from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from tests.conftest import NOW
@@ -31,7 +31,10 @@ STEPS: dict[str, tuple[Any, dict[str, Any]]] = {
     "ended": (commands.end_employment, {"last_day": TODAY}),
 }
 #: Back to what it was before: the state that is undone → its command.
-UNDOING = {"refused": commands.undo_refusal, "withdrawn": commands.undo_withdrawal, "hired": commands.undo_hire}
+UNDOING = {
+    "refused": commands.undo_refusal, "withdrawn": commands.undo_withdrawal, "hired": commands.undo_hire,
+    "offer": commands.undo_offer, "accepted": commands.undo_acceptance,
+}  # fmt: skip
 HEADCOUNT = 2
 
 
@@ -71,6 +74,8 @@ class ApplicationMachine(RuleBasedStateMachine):
         source = self.expected[which]
         # Out of a closed state an ordinary command leads nowhere but to the end of the work.
         open_to = source not in CLOSED or (source, to) == ("hired", "ended")
+        found = APPLICATION.find(source, to)
+        open_to = open_to and found is not None and found.guard != UNDONE
         allowed = open_to and APPLICATION.may(source, to, by.role) and who != "stranger"
         if to == "offer":
             allowed = allowed and self.promised() < HEADCOUNT
@@ -96,7 +101,7 @@ class ApplicationMachine(RuleBasedStateMachine):
         by = {"person": self.people[which], "recruiter": self.recruiter, "stranger": self.stranger}[who]
         source, back = self.expected[which], self.before[which]
         allowed = source == what and bool(back) and who != "stranger" and APPLICATION.may(source, back, by.role)
-        if what != "hired":
+        if what in ("refused", "withdrawn"):
             allowed = allowed and which not in self.by_program and self.hires() < HEADCOUNT
             if back in ("offer", "accepted"):
                 allowed = allowed and self.promised() < HEADCOUNT

@@ -95,9 +95,9 @@ def test_after_a_day_and_after_the_end_a_hire_stays(vacancy, recruiter, now):
     hired = an_application(vacancy=vacancy, status="accepted", starts_on=TODAY)
     hire(recruiter, application_id=hired.id, at=now)
     row = Application.objects.get(id=hired.id)
-    assert undo_until(row, row.vacancy, now) == now + UNDO_WITHIN
+    assert undo_until(row, row.vacancy, now, as_person=False) == now + UNDO_WITHIN
     late = now + UNDO_WITHIN + datetime.timedelta(seconds=1)
-    assert undo_until(row, row.vacancy, late) is None
+    assert undo_until(row, row.vacancy, late, as_person=False) is None
     assert code(undo_hire, recruiter, application_id=hired.id, at=late) == "undo_too_late"
     for by in (an_actor("employer"), an_actor("person", person=hired.person)):
         with pytest.raises(NotYours):

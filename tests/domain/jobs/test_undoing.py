@@ -18,6 +18,8 @@ from peluang.domain.jobs.commands import (
     mark_filled,
     offer_work,
     refuse,
+    undo_acceptance,
+    undo_offer,
     undo_refusal,
     undo_withdrawal,
     withdraw,
@@ -148,6 +150,64 @@ def test_accepted_and_hired_are_not_undone(vacancy, recruiter, now):
     hire(recruiter, application_id=application.id, at=now)
     assert code(undo_refusal, recruiter, application_id=application.id, at=now) == "nothing_to_undo"
     assert code(undo_withdrawal, me, application_id=application.id, at=now) == "nothing_to_undo"
+
+
+@pytest.mark.parametrize("state", ["sent", "seen", "interview"])
+def test_an_offer_is_undone_before_it_is_answered_and_its_place_is_free(vacancy, recruiter, state, now):
+    application, me = an(vacancy, state)
+    offer_work(recruiter, application_id=application.id, wage=3_000_000, starts_on=TODAY, at=now)
+    for by in (me, an_actor("employer")):
+        with pytest.raises(NotYours):
+            undo_offer(by, application_id=application.id, at=now)
+    late = now + UNDO_WITHIN + MOMENT
+    assert code(undo_offer, recruiter, application_id=application.id, at=late) == "undo_too_late"
+    undo_offer(recruiter, application_id=application.id, at=now + UNDO_WITHIN)
+    application.refresh_from_db()
+    assert (application.status, application.offered_wage, application.starts_on) == (state, None, None)
+    assert OutboxMessage.objects.get(template="jobs.offer_undone").person_id == application.person_id
+    assert code(accept_offer, me, application_id=application.id, at=now) == "wrong_state"
+    second, _ = an(vacancy, "seen")
+    assert offer_work(recruiter, application_id=second.id, wage=3_000_000, starts_on=TODAY, at=now).status == "offer"
+
+
+def test_an_acceptance_is_undone_into_the_offer_whose_place_stays_promised(vacancy, recruiter, now):
+    application, me = an(vacancy, "offer", offered_wage=3_100_000)
+    accept_offer(me, application_id=application.id, at=now)
+    assert code(undo_offer, recruiter, application_id=application.id, at=now) == "nothing_to_undo"
+    for by in (recruiter, an_actor("person")):
+        with pytest.raises(NotYours):
+            undo_acceptance(by, application_id=application.id, at=now)
+    undo_acceptance(me, application_id=application.id, at=now + UNDO_WITHIN)
+    application.refresh_from_db()
+    assert (application.status, application.offered_wage) == ("offer", 3_100_000)
+    assert OutboxMessage.objects.filter(template="jobs.acceptance_undone").exists()
+    second, _ = an(vacancy, "seen")
+    values = {"application_id": second.id, "wage": 3_000_000, "starts_on": TODAY, "at": now}
+    assert code(offer_work, recruiter, **values) == "no_place_left"
+    accept_offer(me, application_id=application.id, at=now + DAY)
+    assert code(undo_acceptance, me, application_id=application.id, at=now + 3 * DAY) == "undo_too_late"
+    hire(recruiter, application_id=application.id, at=now + 3 * DAY)
+    assert code(undo_acceptance, me, application_id=application.id, at=now + 3 * DAY) == "nothing_to_undo"
+
+
+def test_an_offer_is_no_step_back_to_the_interview(vacancy, recruiter, now):
+    """The table leads there for the undo; inviting is no way round it."""
+    application, _ = an(vacancy, "offer")
+    values = {"application_id": application.id, "interview_at": now + DAY, "place": "x", "at": now}
+    assert code(invite_to_interview, recruiter, **values) == "wrong_state"
+
+
+def test_an_offer_undone_and_accepted_at_once_is_one_of_them(fresh_database):
+    with acting(PROGRAM, scope="command"):
+        vacancy = a_vacancy()
+        by = an_actor("employer", organisation=vacancy.employer)
+        application, me = an(vacancy, "seen")
+    offer_work(by, application_id=application.id, wage=3_000_000, starts_on=TODAY, at=NOW)
+    outcome = at_once([
+        lambda: undo_offer(by, application_id=application.id, at=NOW),
+        lambda: accept_offer(me, application_id=application.id, at=NOW),
+    ])  # fmt: skip
+    assert outcome in (["done", "wrong_state"], ["done", "nothing_to_undo"])
 
 
 @pytest.mark.parametrize("side", ["person", "employer"])

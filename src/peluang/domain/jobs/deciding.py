@@ -11,13 +11,14 @@ from peluang.domain.kernel.refusal import Refused
 from peluang.domain.people.models import Person
 
 from .models import Application, Vacancy
-from .states import APPLICATION, CLOSED
+from .states import APPLICATION, CLOSED, UNDONE
 from .terms import today_in
 
-#: How long a refusal or a withdrawal can be taken back by the side that decided it.
+#: How long a decision can be taken back by the side that decided it.
 UNDO_WITHIN = datetime.timedelta(hours=24)
-_DECISIONS = ("refused", "withdrawn", "offer", "hired", "ended")
-_UNDOABLE = ("refused", "withdrawn", "hired")
+_DECISIONS = ("refused", "withdrawn", "offer", "accepted", "hired", "ended")
+#: By whether the person decided it.
+_UNDOABLE = {True: ("withdrawn", "accepted"), False: ("refused", "offer", "hired")}
 
 
 def check_undecided(application: Application) -> None:
@@ -44,9 +45,11 @@ def check_in_time(decided_at: datetime.datetime | None, at: datetime.datetime) -
                       todo=_("Keputusan hanya bisa dibatalkan dalam sehari."))  # fmt: skip
 
 
-def undo_until(application: Application, vacancy: Vacancy, at: datetime.datetime) -> datetime.datetime | None:
-    """Until when the side that decided can take it back; None where it cannot (any more). `vacancy`: its own."""
-    if application.status not in _UNDOABLE or not application.before or application.decided_at is None:
+def undo_until(
+    application: Application, vacancy: Vacancy, at: datetime.datetime, *, as_person: bool
+) -> datetime.datetime | None:
+    """Until when this side can take back what it decided; None where it cannot (any more). `vacancy`: its own."""
+    if application.status not in _UNDOABLE[as_person] or not application.before or application.decided_at is None:
         return None
     if application.status != "hired" and not still_answers(vacancy):
         return None
@@ -76,8 +79,17 @@ def filled_undo_until(vacancy: Vacancy, at: datetime.datetime) -> datetime.datet
 
 
 def decide(application: Application, target: str, by: Actor, at: datetime.datetime) -> None:
-    """Advances by the table and keeps the state before (unsaved: the command saves it with the rest)."""
+    """Advances by the table and keeps the state before (unsaved: the command saves it with the rest).
+
+    Raises Refused wrong_state, also for a step that only undoing takes.
+    """
     before = application.status
+    found = APPLICATION.find(before, target)
+    if found is not None and found.guard == UNDONE:
+        raise Refused(
+            "wrong_state", _("Langkah ini hanya bisa dengan membatalkan keputusan sebelumnya."),
+            todo=_("Batalkan dulu keputusan itu di halaman lamarannya."),
+        )  # fmt: skip
     APPLICATION.advance(application, target, by.role)
     application.before, application.changed_at, application.decided_by = before, at, by.person
     if target in _DECISIONS:

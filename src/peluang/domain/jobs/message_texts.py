@@ -150,3 +150,24 @@ register(
     ),
     path=_APPLICATION,
 )
+register(
+    "jobs.offer_undone",
+    subject_id="Tawaran kerja dibatalkan",
+    subject_en="A job offer was taken back",
+    body_id=(
+        "Pemberi kerja membatalkan tawarannya sebagai {vacancy_title}, dalam sehari sesudah dikirim. Lamaranmu "
+        "berjalan lagi."
+    ),
+    body_en=(
+        "The employer took back their offer as {vacancy_title}, within a day of sending it. Your application goes on."
+    ),
+    path=_APPLICATION,
+)
+register(
+    "jobs.acceptance_undone",
+    subject_id="Seorang pelamar menimbang lagi tawaran Anda",
+    subject_en="An applicant reconsiders your offer",
+    body_id="Seorang pelamar {vacancy_title} membatalkan jawabannya. Tawaran Anda menunggu jawabannya lagi.",
+    body_en="An applicant for {vacancy_title} took back their answer. Your offer waits for one again.",
+    path="/perusahaan/lamaran/{application_id}",
+)

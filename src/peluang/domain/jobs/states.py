@@ -10,7 +10,8 @@ from peluang.domain.kernel.workflows import Workflow, step
 _EMPLOYER = (Role.EMPLOYER, Role.SENTRA)
 _PERSON = (Role.PERSON,)
 _OFFICES = (Role.LABOUR_OFFICE, Role.PROVINCE_OFFICE)
-_UNDONE = "undone within a day of the decision"
+#: The guard of steps that the undo commands alone take: no other command and no button of a page.
+UNDONE = "undone within a day of the decision"
 
 VACANCY = Workflow(
     name="vacancy",
@@ -44,7 +45,7 @@ VACANCY = Workflow(
         step("closed", "open", (*_EMPLOYER, Role.LABOUR_OFFICE), _("Tutup")),
         step("withdrawn", "draft held open", (*_EMPLOYER, *_OFFICES), _("Tarik"), guard="with a reason"),
         # The undo commands alone take this step; posting and changing stop at OVER.
-        step("open", "filled", _EMPLOYER, guard=_UNDONE),
+        step("open", "filled", _EMPLOYER, guard=UNDONE),
     ),
     final=frozenset(),
 )
@@ -103,19 +104,23 @@ APPLICATION = Workflow(
         step("withdrawn", "draft sent seen interview offer accepted", _PERSON, _("Batalkan lamaran")),
         step("hired", "accepted", _EMPLOYER, _("Catat mulai bekerja"), guard="a place is left"),
         step("ended", "hired", (*_EMPLOYER, *_PERSON), _("Catat berhenti bekerja"), guard="with the last day"),
-        # Undone within a day, by whoever decided: back to what it was before (Application.before). The undo commands
-        # alone take these steps; every other command stops at CLOSED.
-        step("accepted", "hired", _EMPLOYER, guard=_UNDONE),
-        step("sent", "refused", _EMPLOYER, guard=_UNDONE),
-        step("seen", "refused", _EMPLOYER, guard=_UNDONE),
-        step("interview", "refused", _EMPLOYER, guard=_UNDONE),
-        step("offer", "refused", _EMPLOYER, guard=_UNDONE),
-        step("draft", "withdrawn", _PERSON, guard=_UNDONE),
-        step("sent", "withdrawn", _PERSON, guard=_UNDONE),
-        step("seen", "withdrawn", _PERSON, guard=_UNDONE),
-        step("interview", "withdrawn", _PERSON, guard=_UNDONE),
-        step("offer", "withdrawn", _PERSON, guard=_UNDONE),
-        step("accepted", "withdrawn", _PERSON, guard=_UNDONE),
+        # Undone within a day, by whoever decided: back to what it was before (Application.before). Every other
+        # command stops at CLOSED, and `decide` at the guard.
+        step("accepted", "hired", _EMPLOYER, guard=UNDONE),
+        step("sent", "refused", _EMPLOYER, guard=UNDONE),
+        step("seen", "refused", _EMPLOYER, guard=UNDONE),
+        step("interview", "refused", _EMPLOYER, guard=UNDONE),
+        step("offer", "refused", _EMPLOYER, guard=UNDONE),
+        step("sent", "offer", _EMPLOYER, guard=UNDONE),
+        step("seen", "offer", _EMPLOYER, guard=UNDONE),
+        step("interview", "offer", _EMPLOYER, guard=UNDONE),
+        step("offer", "accepted", _PERSON, guard=UNDONE),
+        step("draft", "withdrawn", _PERSON, guard=UNDONE),
+        step("sent", "withdrawn", _PERSON, guard=UNDONE),
+        step("seen", "withdrawn", _PERSON, guard=UNDONE),
+        step("interview", "withdrawn", _PERSON, guard=UNDONE),
+        step("offer", "withdrawn", _PERSON, guard=UNDONE),
+        step("accepted", "withdrawn", _PERSON, guard=UNDONE),
     ),
     final=frozenset({"ended"}),
 )

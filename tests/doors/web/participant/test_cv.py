@@ -49,7 +49,7 @@ def test_the_page_shows_what_employers_see(browser, person):
         "las SMAW · Kata sendiri",
         "Juru las <b>",
         certificate.title,
-        "Terlihat sesudah kamu diundang wawancara",
+        "Terlihat hanya kalau kamu membagikannya",
     ):
         assert said in page
     assert "<script>alert" not in answer.content.decode()

@@ -15,7 +15,7 @@ from .reopening import undo_filled, undo_hire
 from .reporting import report_vacancy
 from .reviewing import answer_review, appeal_review, decide_appeal, decide_review, take_up
 from .talking import hide_contact, mark_messages_read, send_message, share_contact
-from .undoing import undo_refusal, undo_withdrawal
+from .undoing import undo_acceptance, undo_offer, undo_refusal, undo_withdrawal
 from .vacancies import (
     change_vacancy,
     close_overdue,
@@ -34,6 +34,6 @@ __all__ = [
     "invite_to_interview", "mark_filled", "mark_messages_read", "mark_seen", "note_fetch", "offer_work",
     "post_vacancy", "record_licence", "record_own_business", "refuse", "refuse_many", "register_feed",
     "report_vacancy", "resume_run", "send_message", "share_contact", "start_feed", "stop_feed", "stop_run",
-    "take_chunk", "take_in_official_wages", "take_up", "undo_filled", "undo_hire", "undo_refusal", "undo_withdrawal",
-    "withdraw", "withdraw_vacancy", "write_note",
+    "take_chunk", "take_in_official_wages", "take_up", "undo_acceptance", "undo_filled", "undo_hire", "undo_offer",
+    "undo_refusal", "undo_withdrawal", "withdraw", "withdraw_vacancy", "write_note",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Taking back a refusal or a withdrawal within a day, by the side that decided it."""
+"""Taking back a refusal, an offer, an acceptance or a withdrawal within a day, by the side that decided it."""
 
 from __future__ import annotations
 
@@ -80,6 +80,38 @@ def undo_withdrawal(by: Actor, *, application_id: UUID, at: datetime.datetime) -
     return application
 
 
+@command
+def undo_offer(by: Actor, *, application_id: UUID, at: datetime.datetime) -> Application:
+    """Within 24 hours and before it is answered; its place is free again and the person is told.
+
+    Raises Refused nothing_to_undo, undo_too_late; NotYours for another employer.
+    """
+    vacancy, application = locked_both(application_id)
+    access.may_decide(by, application)
+    check_undoable(application, "offer", at)
+    application.offered_wage = application.starts_on = None
+    restore(application, vacancy, by, at)
+    tell_person(application, "offer_undone", at)
+    return application
+
+
+@command
+def undo_acceptance(by: Actor, *, application_id: UUID, at: datetime.datetime) -> Application:
+    """Within 24 hours and before work began: the offer waits for an answer again, and the employer is told.
+
+    Raises Refused nothing_to_undo, undo_too_late, vacancy_ended; NotYours for anybody else.
+    """
+    vacancy, application = locked_both(application_id)
+    access.is_own(by, application.person_id)
+    check_undoable(application, "accepted", at)
+    if not still_answers(vacancy):
+        raise Refused("vacancy_ended", _("Lowongan ini sudah terisi atau ditarik, jadi jawabanmu tetap."),
+                      todo=_("Kalau kamu tidak jadi bekerja di sini, batalkan lamaranmu."))  # fmt: skip
+    restore(application, vacancy, by, at)
+    tell_recruiters(application, "acceptance_undone", at)
+    return application
+
+
 def _applied_anew(application: Application) -> bool:
     """The vacancy is locked, so no other application comes meanwhile."""
     same = Application.objects.filter(vacancy_id=application.vacancy_id, person_id=application.person_id)
@@ -102,7 +134,7 @@ def check_undoable(application: Application, decided: str, at: datetime.datetime
 
 def restore(application: Application, vacancy: Vacancy, by: Actor, at: datetime.datetime) -> None:
     """Back to the state before the decision. `vacancy` is locked: a promised place must still be free."""
-    if application.before in ("offer", "accepted"):
+    if application.before in ("offer", "accepted") and application.status != "accepted":
         check_place_left(vacancy)
     APPLICATION.advance(application, application.before, by.role)
     application.before, application.decided_at = "", None

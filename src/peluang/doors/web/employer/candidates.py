@@ -21,6 +21,7 @@ from peluang.domain.jobs.commands import (
     offer_work,
     refuse,
     undo_hire,
+    undo_offer,
     undo_refusal,
 )
 from peluang.domain.jobs.deciding import decider, undo_until
@@ -28,7 +29,7 @@ from peluang.domain.jobs.models import Application
 from peluang.domain.jobs.queries import candidate as candidate_of
 from peluang.domain.jobs.queries import km_between, shown_person
 from peluang.domain.jobs.reasons import missing_codes, reading_language, told
-from peluang.domain.jobs.states import APPLICATION, CLOSED
+from peluang.domain.jobs.states import APPLICATION, CLOSED, UNDONE
 from peluang.domain.jobs.talking import shown_to_other_side, unread
 from peluang.domain.kernel.refusal import Refused
 from peluang.doors import clock
@@ -66,7 +67,7 @@ def candidate(request: HttpRequest, application_id: UUID) -> HttpResponse:
         "row": row, "person": row.person, "shown": shown_person(row.person_id),
         "km": km_between(row.person, row.vacancy),
         "reasons": told(row.match_total, row.match_factors, to_person=False), "forms": answers, "opened": wanted,
-        "may": _may(row, request), "undo_until": undo_until(row, row.vacancy, clock.now()),
+        "may": _may(row, request), "undo_until": undo_until(row, row.vacancy, clock.now(), as_person=False),
         "unread": unread(row.id, as_person=False),
         "letter": shown_to_other_side(row.letter, agreed=row.contact_shared_at is not None),
         "decider": decider(row) if row.status in CLOSED else "",
@@ -77,8 +78,9 @@ def candidate(request: HttpRequest, application_id: UUID) -> HttpResponse:
 
 
 def _may(row: Application, request: HttpRequest) -> set[str]:
-    """The answers that are open. Undoing a refusal is in the table too, but no answer."""
-    steps = {each.target for each in APPLICATION.next_for(row.status, request.actor.role)}  # type: ignore[attr-defined]
+    """The answers that are open. Undoing is in the table too, but no answer."""
+    following = APPLICATION.next_for(row.status, request.actor.role)  # type: ignore[attr-defined]
+    steps = {each.target for each in following if each.guard != UNDONE}
     return steps & {"ended"} if row.status in CLOSED else steps
 
 
@@ -106,6 +108,7 @@ def _answer(request: HttpRequest, row: Application, wanted: str, form: Any) -> s
         "tawaran": (offer_work, lambda: form.cleaned_data, _("Tawaran terkirim. Tempatnya disimpan sampai dijawab.")),
         "tolak": (refuse, lambda: _reason(form.cleaned_data), _("Jawaban terkirim, dengan alasannya.")),
         "batal-tolak": (undo_refusal, dict, _("Jawaban dibatalkan. Pelamar sudah diberi tahu.")),
+        "batal-tawaran": (undo_offer, dict, _("Tawaran dibatalkan. Pelamar sudah diberi tahu.")),
         "batal-mulai": (undo_hire, dict, _("Catatan mulai bekerja dibatalkan. Tempatnya tetap disimpan untuknya.")),
         "selesai": (end_employment, lambda: form.cleaned_data, _("Tercatat. Orangnya diberi tahu.")),
         "mulai": (hire, dict, _("Tercatat. Selamat untuk Anda berdua.")),

@@ -139,7 +139,7 @@ def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "vacancy": row, "wrong": wrong, "form": form,
         "candidates": [
-            (each, undo_until(each, row, at) if each.status != "withdrawn" else None) for each in applicants
+            (each, undo_until(each, row, at, as_person=False)) for each in applicants
         ],
         "waiting": sum(APPLICATION.may(each.status, "refused", Role.EMPLOYER) for each in applicants),
         "undo_filled_until": filled_undo_until(row, at), "zone": row.regency.province.timezone,

@@ -17,6 +17,7 @@ from peluang.domain.jobs.commands import (
     apply,
     end_employment,
     record_own_business,
+    undo_acceptance,
     undo_withdrawal,
     withdraw,
 )
@@ -146,7 +147,7 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
             messages.success(request, said)
             return redirect("participant:application", row.id)
     lacking = [row.refusal_skill_id] if row.refusal_skill_id else missing_codes(row.match_factors)
-    until = undo_until(row, row.vacancy, at) if row.status == "withdrawn" else None
+    until = undo_until(row, row.vacancy, at, as_person=True)
     context = {
         "row": row, "way": path_of(row), "wrong": wrong, "form": form, "undo_until": until,
         "unread": unread(row.id, as_person=True), "may_apply_again": _again(row, me, at),
@@ -171,6 +172,9 @@ def _step(request: HttpRequest, application_id: UUID, form: EndWorkForm) -> str:
     if wanted == "lanjut":
         undo_withdrawal(by, application_id=application_id, at=at)
         return _("Lamaranmu berjalan lagi. Pemberi kerja diberi tahu.")
+    if wanted == "timbang":
+        undo_acceptance(by, application_id=application_id, at=at)
+        return _("Jawabanmu dibatalkan. Tawarannya menunggu jawabanmu lagi.")
     if wanted == "selesai":
         end_employment(by, application_id=application_id, at=at, **form.cleaned_data)
         return _("Tercatat. Pemberi kerja diberi tahu.")
