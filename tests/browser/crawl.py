@@ -13,7 +13,7 @@ from .visitor import Visitor
 
 #: Not pages: files to download, the sign-out, language switches, parts of pages.
 _SKIPPED = re.compile(
-    r"unduh|download|/pdf$|/json-resume$|/europass$|/berkas$|/keluar|/bahasa/|\.(json|csv|py|txt|jwt)|daftar-status|/static/|saran|/ui"
+    r"unduh|download|/pdf$|/json-resume$|/europass$|/berkas$|\.ics$|/keluar|/bahasa/|\.(json|csv|py|txt|jwt)|daftar-status|/static/|saran|/ui"
 )
 
 

@@ -109,7 +109,7 @@ def a_world(region: str) -> World:
     seats = compute_allocation(PROGRAM, allocation_id=seats.id, at=seats.closes_at)
     world.things = {
         "offering_id": offering.id, "class_id": running.id, "enrolment_id": finished.id, "vacancy_id": vacancy.id,
-        "application_id": an_application(vacancy=vacancy, person=person).id, "referral_id": a_referral(case=case).id,
+        "application_id": an_application(vacancy=vacancy, person=person, interview_at=NOW).id, "referral_id": a_referral(case=case).id,
         "case_id": case.id, "organisation_id": world.organisations["employer"].id, "finding_id": a_finding(offering=offering).id,
         "outcome_id": an_outcome(enrolment=finished, asked=True).id, "need_id": a_need(sentra=sentra).id,
         "request_id": request.id, "list_id": an_ikm_list(ministry=world.organisations["ministry"]).id,

@@ -10,7 +10,7 @@ from peluang.domain.kernel.context import Actor
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.people.models import Person
 
-from .models import Application, Vacancy
+from .models import Application, InterviewInvitation, InterviewSlot, Vacancy
 from .states import APPLICATION, CLOSED, UNDONE
 from .terms import today_in
 
@@ -94,6 +94,29 @@ def decide(application: Application, target: str, by: Actor, at: datetime.dateti
     application.before, application.changed_at, application.decided_by = before, at, by.person
     if target in _DECISIONS:
         application.decided_at = at
+    if target in ("refused", "withdrawn"):  # a time they had picked is free for the others
+        mine = InterviewSlot.objects.filter(application=application, cancelled_at__isnull=True)
+        mine.filter(starts_at__gt=at).update(application=None, taken_at=None)
+
+
+def take_slot_again(application: Application, at: datetime.datetime) -> None:
+    """After an undo (unsaved): the picked time if it is still free, else none, to be picked anew."""
+    if application.status != "interview" or not application.interview_at or application.interview_at <= at:
+        return
+    if not InterviewInvitation.objects.filter(application=application).exists():
+        return
+    same = InterviewSlot.objects.select_for_update().filter(
+        vacancy_id=application.vacancy_id, starts_at=application.interview_at, cancelled_at__isnull=True
+    )
+    slot = same.first()
+    if slot is not None and slot.application_id == application.id:
+        return
+    if slot is not None and slot.application_id is None:
+        slot.application, slot.taken_at = application, at
+        slot.save(update_fields=["application", "taken_at"])
+        return
+    application.interview_at, application.interview_place = None, ""
+    application.interview_revision += 1
 
 
 def decider(application: Application) -> str:

@@ -10,7 +10,7 @@ from peluang.domain.kernel.context import PROGRAM
 from peluang.domain.messages.commands import write, write_many
 from peluang.domain.organisations.models import Membership
 
-from . import message_texts, talking_texts  # noqa: F401 (registers the templates)
+from . import message_texts, slot_texts, talking_texts  # noqa: F401 (registers the templates)
 from .access import EMPLOYING
 from .models import Application
 
@@ -35,11 +35,11 @@ def tell_people(applications: Sequence[Application], template: str, at: datetime
     write_many(PROGRAM, template=f"jobs.{template}", contexts=contexts, at=at)
 
 
-def tell_recruiters(application: Application, template: str, at: datetime.datetime) -> None:
+def tell_recruiters(application: Application, template: str, at: datetime.datetime, **context: Any) -> None:
     recruiters = Membership.objects.filter(
         organisation_id=application.employer_id, until__isnull=True, role__in=[role.value for role in EMPLOYING]
     )
-    contexts = dict.fromkeys(recruiters.values_list("person_id", flat=True), _context(application))
+    contexts = dict.fromkeys(recruiters.values_list("person_id", flat=True), _context(application) | context)
     write_many(PROGRAM, template=f"jobs.{template}", contexts=contexts, at=at)
 
 

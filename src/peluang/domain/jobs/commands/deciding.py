@@ -48,6 +48,7 @@ def invite_to_interview(
         raise Refused("place_missing", _("Tempat wawancara belum ditulis."), field="place",
                       todo=_("Tulis alamatnya, atau tautan untuk wawancara jarak jauh."))  # fmt: skip
     application.interview_at, application.interview_place = interview_at, place.strip()
+    application.interview_revision += 1
     application.seen_at = application.seen_at or at
     decided(application, "interview", by, at)
     tell_person(application, "interview", at, interview_at=interview_at)

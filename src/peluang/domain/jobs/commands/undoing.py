@@ -15,7 +15,7 @@ from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.organisations.commands import disclose
 
 from .. import access
-from ..deciding import check_in_time, still_answers
+from ..deciding import check_in_time, still_answers, take_slot_again
 from ..events import APPLICATION_CHANGED
 from ..models import Application, Vacancy
 from ..states import APPLICATION
@@ -139,5 +139,6 @@ def restore(application: Application, vacancy: Vacancy, by: Actor, at: datetime.
     APPLICATION.advance(application, application.before, by.role)
     application.before, application.decided_at = "", None
     application.decided_by, application.changed_at = by.person, at
+    take_slot_again(application, at)
     application.save()
     append(APPLICATION_CHANGED, application.id, at=at, status=application.status, person_id=application.person_id)

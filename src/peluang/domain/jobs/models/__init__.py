@@ -5,6 +5,7 @@ from .feeds import ApplyMode, Feed, FeedItem, FeedKind, FeedRun
 from .inviting import DeclineReason, VacancyInvitation
 from .lawful import OfficialWage, PlacementLicence
 from .notes import CandidateNote
+from .slots import InterviewInvitation, InterviewSlot
 from .talking import LONGEST_MESSAGE, ApplicationMessage
 from .trust import EmployerQuestion, ReportKind, ReviewKind, VacancyReport, VacancyReview
 from .vacancies import Vacancy, VacancySkill, WorkKind
@@ -12,7 +13,7 @@ from .work import Employment, EmploymentKind
 
 __all__ = [
     "Application", "ApplicationMessage", "ApplyMode", "CandidateNote", "DeclineReason", "EmployerQuestion",
-    "Employment", "EmploymentKind", "Feed", "FeedItem", "FeedKind", "FeedRun", "LONGEST_MESSAGE", "OfficialWage",
-    "Origin", "PlacementLicence", "RefusalReason", "ReportKind", "ReviewKind", "Vacancy", "VacancyInvitation",
-    "VacancyReport", "VacancyReview", "VacancySkill", "WorkKind",
+    "Employment", "EmploymentKind", "Feed", "FeedItem", "FeedKind", "FeedRun", "InterviewInvitation", "InterviewSlot",
+    "LONGEST_MESSAGE", "OfficialWage", "Origin", "PlacementLicence", "RefusalReason", "ReportKind", "ReviewKind",
+    "Vacancy", "VacancyInvitation", "VacancyReport", "VacancyReview", "VacancySkill", "WorkKind",
 ]  # fmt: skip

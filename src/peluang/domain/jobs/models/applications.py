@@ -35,6 +35,8 @@ class Application(Record):
 
     before: the state before the last decision, to undo it within a day. decided_by: the person who decided last; null
     for the program, and for what was decided before names were kept. ended_at: when the end of the work was recorded.
+    interview_revision: rises with every time agreed, moved or cancelled, as calendars count. interview_reminded_for:
+    the time of which the person was reminded.
     contact_shared_at: since when the person shows this employer how to reach them; null before consent and after it.
     """
 
@@ -49,6 +51,8 @@ class Application(Record):
     match_factors = models.JSONField(default=list)
     interview_at = models.DateTimeField(null=True)
     interview_place = models.TextField(blank=True)
+    interview_revision = models.SmallIntegerField(default=0, db_default=0)
+    interview_reminded_for = models.DateTimeField(null=True)
     offered_wage = rupiah(null=True)
     starts_on = models.DateField(null=True)
     refusal_reason = models.TextField(choices=RefusalReason.choices, blank=True)
@@ -71,6 +75,7 @@ class Application(Record):
         indexes = [
             models.Index(fields=["employer", "status"], name="application_by_employer"),
             models.Index(fields=["person", "changed_at"], name="application_by_person"),
+            models.Index(fields=["interview_at"], condition=Q(status="interview"), name="application_interviews"),
         ]
         constraints = [
             known_state(APPLICATION),

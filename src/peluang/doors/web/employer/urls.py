@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import candidates, desk, fitting, many, report, reviews, talking, team, vacancies
+from . import candidates, desk, fitting, many, report, reviews, slots, talking, team, vacancies
 
 app_name = "employer"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("lowongan/<uuid:vacancy_id>/cocok", fitting.fitting, name="fitting"),
     path("lowongan/<uuid:vacancy_id>/perluas", fitting.gaps, name="gaps"),
     path("lamaran/<uuid:application_id>/catatan", team.notes, name="notes"),
+    path("lowongan/<uuid:vacancy_id>/waktu", slots.slots, name="slots"),
     path("lamaran/<uuid:application_id>", candidates.candidate, name="candidate"),
     path("lamaran/<uuid:application_id>/pesan", talking.talk, name="candidate_messages"),
+    path("lamaran/<uuid:application_id>/wawancara.ics", slots.calendar, name="interview_file"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import talking, views
+from . import slots, talking, views
 
 urlpatterns = [
     path("lowongan", views.matches, name="matches"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("lamaran/<uuid:application_id>", views.application, name="application"),
     path("lamaran/<uuid:application_id>/batal", views.take_back, name="withdraw"),
     path("lamaran/<uuid:application_id>/pesan", talking.talk, name="application_messages"),
+    path("lamaran/<uuid:application_id>/waktu", slots.pick, name="interview_times"),
+    path("lamaran/<uuid:application_id>/wawancara.ics", slots.calendar, name="interview_file"),
     path("rujukan/<uuid:referral_id>", views.referral, name="referral"),
     path("penempatan", views.placement, name="placement"),
     path("usaha", views.own_business, name="own_business"),

@@ -36,6 +36,7 @@ from peluang.domain.jobs.queries import (
     vacancy_for_page,
 )
 from peluang.domain.jobs.reasons import missing_codes, names_for, reading_language, spoken, stored, told
+from peluang.domain.jobs.slots import choice_of
 from peluang.domain.jobs.states import APPLICATION, CLOSED
 from peluang.domain.jobs.talking import unread
 from peluang.domain.kernel.context import Role
@@ -150,6 +151,7 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     until = undo_until(row, row.vacancy, at, as_person=True)
     context = {
         "row": row, "way": path_of(row), "wrong": wrong, "form": form, "undo_until": until,
+        "choice": choice_of(row, at) if row.status in ("sent", "seen", "interview") else None,
         "unread": unread(row.id, as_person=True), "may_apply_again": _again(row, me, at),
         "reasons": told(row.match_total, row.match_factors, to_person=True),
         "may_withdraw": APPLICATION.may(row.status, "withdrawn", Role.PERSON),
