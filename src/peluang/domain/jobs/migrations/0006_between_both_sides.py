@@ -12,7 +12,7 @@ import peluang.domain.kernel.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("jobs", "0003_applications_undone_and_ended"),
+        ("jobs", "0005_trust"),
         ("organisations", "0004_partners"),
         ("people", "0003_skill_source"),
         ("skills", "0001_initial"),

@@ -8,7 +8,7 @@ import peluang.domain.kernel.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("jobs", "0005_trust"),
+        ("jobs", "0006_between_both_sides"),
         ("organisations", "0004_partners"),
         ("people", "0003_skill_source"),
     ]
