@@ -16,23 +16,26 @@ from peluang.domain.jobs.commands import (
     feed_runs,
     note_fetch,
     register_feed,
+    report_vacancy,
     resume_run,
     start_feed,
     stop_feed,
     stop_run,
+    take_up,
     withdraw_vacancy,
 )
 from peluang.domain.jobs.commands.feed_runs import due_feeds, read_on
 from peluang.domain.jobs.feed_documents import keep
 from peluang.domain.jobs.feed_texts import words
-from peluang.domain.jobs.models import Feed, FeedRun, Vacancy
+from peluang.domain.jobs.models import Feed, FeedRun, Vacancy, VacancyReview
 from peluang.domain.kernel.context import PROGRAM, Actor, Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.organisations.models import Organisation
 from tests.concurrency import together
+from tests.conftest import NOW
 from tests.factories.feeds import TEXT, a_document, a_feed, a_posting, read_in
 from tests.factories.jobs import a_vacancy
-from tests.factories.organisations import an_organisation
+from tests.factories.organisations import an_actor, an_organisation
 from tests.factories.people import a_person
 from tests.statements import at_most
 
@@ -344,3 +347,20 @@ def test_who_asks_for_money_or_shuts_people_out_is_not_taken_and_the_words_are_s
     assert counts(run) == (1, 0, 0, 0, 0, 2)
     assert [each.title for each in shown()] == ["Juru las 3"]
     assert all("“" in words(each) for each in run.problems)
+
+
+def test_what_the_labour_office_looks_at_is_not_brought_back_by_its_feed():
+    feed = a_feed()
+    read_in(feed, [a_posting(1)])
+    (vacancy,) = shown()
+    reporter = an_actor("person", person=a_person())
+    report_vacancy(reporter, vacancy_id=vacancy.id, kind="fee", text="Diminta membayar seragam.", at=NOW)
+    review = VacancyReview.objects.get(vacancy=vacancy)
+    take_up(an_actor("labour_office"), review_id=review.id, at=NOW)
+    assert Vacancy.objects.get(id=vacancy.id).status == "held"
+    changed = a_posting(1, description=f"{TEXT}. Kata-kata baru.")
+    again = a_posting(7, title="Juru las 1")
+    run = read_in(feed, [changed, again], at=NOW + DAY)
+    assert Vacancy.objects.get(id=vacancy.id).status == "held"
+    assert shown() == []
+    assert (run.folded, run.refused) == (1, 1)

@@ -24,7 +24,8 @@ from .models import FeedItem, FeedRun, Vacancy, VacancySkill
 #: Problems and notes that a run keeps; the counts are of all.
 KEPT = 200
 _OTHERS = ("employer", "apply_mode", "status", "status_reason")
-_ENDED = ("filled", "withdrawn")
+#: What an office or the employer decided about: held for a look or sent back, filled, withdrawn.
+_DECIDED_HERE = ("held", "draft", "filled", "withdrawn")
 
 
 @dataclass
@@ -143,7 +144,9 @@ class Chunk:
         """Vacancies that may be the same, by likeness."""
         shown: dict[str, list[Vacancy]] = defaultdict(list)
         rows = FeedItem.objects.filter(
-            likeness__in={each.like for each in told}, gone_at__isnull=True, vacancy__status__in=("open", "closed")
+            likeness__in={each.like for each in told},
+            gone_at__isnull=True,
+            vacancy__status__in=("open", "held", "closed"),
         )
         for item in rows.select_related("vacancy").order_by("id"):
             assert item.vacancy is not None
@@ -182,20 +185,22 @@ class Chunk:
         return True
 
     def _twin(self, told: _Told, shown: list[Vacancy], own: Vacancy | None) -> Vacancy | None:
-        """The same text in the same place for the same employer, still open unless this one is over too."""
+        """The same text in the same place for the same employer, still running unless this one is over too. One that
+        waits for a look counts: under another reference it would pass by.
+        """
         over = told.read.values["status"] == "closed"
         for each in shown:
             other = own is None or each.id != own.id
             words = f"{each.description} {each.requirements}"
-            if other and (over or each.status == "open") and same_text(words, told.words):
+            if other and (over or each.status in ("open", "held")) and same_text(words, told.words):
                 return each
         return None
 
     def _alter(self, told: _Told, vacancy: Vacancy, employers: dict[str, Any]) -> bool:
-        """A vacancy that an office or the employer ended here is not brought back by its source."""
+        """A vacancy that an office or the employer ended here, or looks at, is not brought back by its source."""
         gone = told.known is not None and told.known.gone_at is not None
         reopens = vacancy.status == "closed" and (gone or vacancy.status_reason in ("", "valid_until"))
-        if vacancy.status in _ENDED or (vacancy.status == "closed" and not reopens):
+        if vacancy.status in _DECIDED_HERE or (vacancy.status == "closed" and not reopens):
             told.vacancy = vacancy
             self._refuse(told.number, told.posting.title, Said("ended_here"))
             return True

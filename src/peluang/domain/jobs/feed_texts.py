@@ -16,7 +16,7 @@ PROBLEMS: dict[str, Any] = {
     "abroad": _("Tempat kerjanya di luar negeri (%(value)s), tanpa izin penempatan."),
     "place_unclear": _("Kabupaten atau kota “%(value)s” tidak dikenali, atau ada beberapa yang bernama begitu."),
     "other_employer": _("Pemberi kerjanya “%(value)s”, bukan lembaga pemilik umpan ini."),
-    "ended_here": _("Lowongan ini sudah diakhiri di sini; isinya tidak diubah lagi."),
+    "ended_here": _("Lowongan ini sudah diakhiri atau sedang diperiksa di sini; isinya tidak diubah."),
     "not_read": _("Isinya tidak bisa dibaca."),
 }
 #: Items that are taken, but not just as they say.
