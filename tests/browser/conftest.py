@@ -70,7 +70,7 @@ def _world(server: LiveServer, chromium: Browser, folder: Path, blocker: object)
         with blocker.unblock():  # type: ignore[attr-defined]
             before = database_name()
             point_at(name)
-            world = World(server.url, chromium, folder)
+            world = World(server, chromium, folder)
             try:
                 with world.in_place():
                     yield world

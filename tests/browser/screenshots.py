@@ -115,7 +115,7 @@ def _stage(people: int):  # type: ignore[no-untyped-def]
                 os.environ["PELUANG_SIGNING_KEYS"] = f"{folder}/keys"
                 server = LiveServer().start()
                 world = World(
-                    server.url, playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS), Path(folder)
+                    server, playwright.chromium.launch(executable_path=CHROMIUM, args=_ARGUMENTS), Path(folder)
                 )
                 with world.in_place():
                     seed_country(people=people, seed=1, at=clock.now(), vacancies=800)

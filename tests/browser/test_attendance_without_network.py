@@ -60,26 +60,27 @@ def test_a_trainer_takes_attendance_without_network_and_syncs(world: World) -> N
     phone.follows("Catat kehadiran").stands_at("Kehadiran pertemuan 1").sees("Semua catatan sudah terkirim.")
     phone.finds_no_barrier()
 
-    phone.context.set_offline(True)
-    phone.sees("Tanpa jaringan. Semua tetap bisa dicatat.")
-    row = page.get_by_role("listitem").filter(has_text=NAMES[0])
-    row.get_by_role("button", name="Datang").click()
-    page.get_by_role("link", name="Pindai").click()
-    for text in ("halo", "9-AAAAAAAA", "2-AAAAAAAA", shop.ticket(3)):
-        page.get_by_label("Kode kursi").fill(text)
-        page.get_by_role("button", name="Catat", exact=True).click()
-    phone.sees("Tanpa jaringan: 3 catatan menunggu di ponsel ini.", re.compile("Rahmat Hidayat .kursi 3.: tercatat"))
+    with world.without_network(phone):
+        phone.sees("Tanpa jaringan. Semua tetap bisa dicatat.")
+        row = page.get_by_role("listitem").filter(has_text=NAMES[0])
+        row.get_by_role("button", name="Datang").click()
+        page.get_by_role("link", name="Pindai").click()
+        for text in ("halo", "9-AAAAAAAA", "2-AAAAAAAA", shop.ticket(3)):
+            page.get_by_label("Kode kursi").fill(text)
+            page.get_by_role("button", name="Catat", exact=True).click()
+        phone.sees(
+            "Tanpa jaringan: 3 catatan menunggu di ponsel ini.", re.compile("Rahmat Hidayat .kursi 3.: tercatat")
+        )
 
-    held = page.locator("#hadir").get_attribute("data-sheet")
-    page.reload()  # the tab was closed, the phone restarted: still no network
-    assert page.locator("#hadir").get_attribute("data-sheet") == held
-    phone.stands_at("Kehadiran pertemuan 1").sees("Tanpa jaringan: 3 catatan menunggu di ponsel ini.")
-    page.get_by_role("link", name="Nama").click()
-    row.get_by_role("button", name="Pulang").click()
-    phone.sees("Tanpa jaringan: 4 catatan menunggu di ponsel ini.").finds_no_barrier()
-    assert shop.recorded() == {}
+        held = page.locator("#hadir").get_attribute("data-sheet")
+        page.reload()  # the tab was closed, the phone restarted: still no network
+        assert page.locator("#hadir").get_attribute("data-sheet") == held
+        phone.stands_at("Kehadiran pertemuan 1").sees("Tanpa jaringan: 3 catatan menunggu di ponsel ini.")
+        page.get_by_role("link", name="Nama").click()
+        row.get_by_role("button", name="Pulang").click()
+        phone.sees("Tanpa jaringan: 4 catatan menunggu di ponsel ini.").finds_no_barrier()
+        assert shop.recorded() == {}
 
-    phone.context.set_offline(False)
     phone.sees(re.compile("Semua catatan sudah terkirim, terakhir"), re.compile("Kode ini bukan dari pertemuan"))
     assert shop.recorded() == {NAMES[0]: (True, "roster"), NAMES[2]: (False, "code")}
     with acting(PROGRAM, scope="command"):

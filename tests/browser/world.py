@@ -22,6 +22,7 @@ from .visitor import DESK, Visitor
 
 if TYPE_CHECKING:
     from .country import Country
+    from .server import LiveServer
 
 #: Rounds of the worker after which events that cause events must have come to rest.
 _ROUNDS = 20
@@ -29,8 +30,9 @@ _GO_ON = re.compile("^(Lanjut|Continue|Next)$")
 
 
 class World:
-    def __init__(self, url: str, browser: Browser, var: Path) -> None:
-        self.url = url
+    def __init__(self, server: LiveServer, browser: Browser, var: Path) -> None:
+        self.server = server
+        self.url = server.url
         self.browser = browser
         self.var = var
         self._visitors: list[Visitor] = []
@@ -72,6 +74,17 @@ class World:
         made = Country.founded(clock.now())
         self.pump()
         return made
+
+    @contextlib.contextmanager
+    def without_network(self, visitor: Visitor) -> Iterator[None]:
+        """The visitor's browser knows it, and nobody else is answered either."""
+        visitor.context.set_offline(True)
+        self.server.hears(False)
+        try:
+            yield
+        finally:
+            self.server.hears(True)
+            visitor.context.set_offline(False)
 
     # who comes
 
