@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
@@ -55,7 +57,8 @@ def test_codes_can_be_read_without_a_mailbox(in_a_demo):
 
 def test_the_clock_moves_ahead_and_due_work_is_done(in_a_demo):
     outcome = an_outcome(due_on=clock.now().date().replace(day=1), status="planned")
-    Outcome.objects.filter(id=outcome.id).update(due_on=clock.now().date())
+    tomorrow = clock.now().date() + datetime.timedelta(days=1)  # in the evening of UTC it is tomorrow in Indonesia
+    Outcome.objects.filter(id=outcome.id).update(due_on=tomorrow)
     client = Client()
     assert client.post("/demo", {"days": "30"}).status_code == 302
     assert clock.demo_offset_days() == 30
