@@ -22,7 +22,7 @@ from peluang.domain.jobs.commands import (
 from peluang.domain.jobs.deciding import UNDO_WITHIN, undo_until
 from peluang.domain.jobs.models import Application, Employment, Vacancy
 from peluang.domain.kernel.context import PROGRAM, acting
-from peluang.domain.kernel.refusal import NotYours, Refused
+from peluang.domain.kernel.refusal import NotYours
 from peluang.domain.messages.models import OutboxMessage
 from peluang.domain.people.commands import mark_ready
 from peluang.domain.people.models import Wish
@@ -32,6 +32,7 @@ from tests.conftest import NOW
 from tests.factories.jobs import DAY, TODAY, a_vacancy, an_application
 from tests.factories.organisations import an_actor
 from tests.factories.placement import a_case, a_referral
+from tests.refusals import code_of
 
 from .test_last_place import prepared
 
@@ -47,14 +48,6 @@ def vacancy():
 @pytest.fixture
 def recruiter(vacancy):
     return an_actor("employer", organisation=vacancy.employer)
-
-
-def code(call, *arguments, **values):
-    with pytest.raises(Refused) as refused:
-        call(*arguments, **values)
-    assert refused.value.text
-    assert refused.value.todo
-    return refused.value.code
 
 
 def status_of(row):
@@ -98,12 +91,12 @@ def test_after_a_day_and_after_the_end_a_hire_stays(vacancy, recruiter, now):
     assert undo_until(row, row.vacancy, now, as_person=False) == now + UNDO_WITHIN
     late = now + UNDO_WITHIN + datetime.timedelta(seconds=1)
     assert undo_until(row, row.vacancy, late, as_person=False) is None
-    assert code(undo_hire, recruiter, application_id=hired.id, at=late) == "undo_too_late"
+    assert code_of(undo_hire, recruiter, application_id=hired.id, at=late) == "undo_too_late"
     for by in (an_actor("employer"), an_actor("person", person=hired.person)):
         with pytest.raises(NotYours):
             undo_hire(by, application_id=hired.id, at=now)
     end_employment(recruiter, application_id=hired.id, last_day=TODAY, at=now)
-    assert code(undo_hire, recruiter, application_id=hired.id, at=now) == "nothing_to_undo"
+    assert code_of(undo_hire, recruiter, application_id=hired.id, at=now) == "nothing_to_undo"
     assert Employment.objects.count() == 1
 
 
@@ -140,18 +133,18 @@ def test_filled_undone_within_a_day(vacancy, recruiter, now):
     with pytest.raises(NotYours):
         undo_filled(an_actor("employer"), vacancy_id=vacancy.id, at=now)
     late = now + UNDO_WITHIN + LATER
-    assert code(undo_filled, recruiter, vacancy_id=vacancy.id, at=late) == "undo_too_late"
+    assert code_of(undo_filled, recruiter, vacancy_id=vacancy.id, at=late) == "undo_too_late"
     undo_filled(recruiter, vacancy_id=vacancy.id, at=now + LATER)
     assert [status_of(each) for each in (vacancy, promised, waiting)] == ["open", "offer", "seen"]
-    assert code(undo_filled, recruiter, vacancy_id=vacancy.id, at=now + LATER) == "nothing_to_undo"
+    assert code_of(undo_filled, recruiter, vacancy_id=vacancy.id, at=now + LATER) == "nothing_to_undo"
 
 
 def test_a_filled_vacancy_is_opened_by_its_undo_alone(vacancy, recruiter, now):
     hired = an_application(vacancy=vacancy, status="accepted")
     hire(recruiter, application_id=hired.id, at=now)
-    assert code(post_vacancy, recruiter, vacancy_id=vacancy.id, at=now) == "vacancy_over"
-    assert code(change_vacancy, recruiter, vacancy_id=vacancy.id, headcount=4, at=now) == "vacancy_over"
-    assert code(undo_filled, recruiter, vacancy_id=vacancy.id, at=now) == "all_hired"
+    assert code_of(post_vacancy, recruiter, vacancy_id=vacancy.id, at=now) == "vacancy_over"
+    assert code_of(change_vacancy, recruiter, vacancy_id=vacancy.id, headcount=4, at=now) == "vacancy_over"
+    assert code_of(undo_filled, recruiter, vacancy_id=vacancy.id, at=now) == "all_hired"
 
 
 def test_of_an_undo_and_an_offer_for_the_last_place_one_wins(fresh_database):

@@ -22,12 +22,13 @@ from peluang.domain.jobs.commands import (
 from peluang.domain.jobs.models import Application, InterviewInvitation, InterviewSlot
 from peluang.domain.jobs.slots import choice_of, interview_event
 from peluang.domain.kernel.context import PROGRAM, acting
-from peluang.domain.kernel.refusal import NotYours, Refused
+from peluang.domain.kernel.refusal import NotYours
 from peluang.domain.messages.models import OutboxMessage
 from tests.concurrency import at_once
 from tests.conftest import NOW
 from tests.factories.jobs import DAY, a_vacancy, an_application
 from tests.factories.organisations import an_actor
+from tests.refusals import code_of
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
@@ -53,14 +54,6 @@ def offered(by, vacancy, *starts, **values):
     return offer_slots(by, vacancy_id=vacancy.id, starts=list(starts), **terms)
 
 
-def code(call, *arguments, **values):
-    with pytest.raises(Refused) as refused:
-        call(*arguments, **values)
-    assert refused.value.text
-    assert refused.value.todo
-    return refused.value.code
-
-
 def picked(application):
     application.refresh_from_db()
     return application.status, application.interview_at
@@ -76,10 +69,10 @@ def test_one_click_takes_a_time_and_frees_the_one_before(vacancy, recruiter):
     pick_slot(me, application_id=application.id, slot_id=second.id, at=NOW + HOUR)
     assert picked(application) == ("interview", second.starts_at)
     assert InterviewSlot.objects.get(id=first.id).application_id is None
-    assert code(pick_slot, me, application_id=application.id, slot_id=first.id, at=NOW + 2 * DAY) == "slot_gone"
+    assert code_of(pick_slot, me, application_id=application.id, slot_id=first.id, at=NOW + 2 * DAY) == "slot_gone"
     third = offered(recruiter, vacancy, NOW + 5 * DAY)[0]
     late = second.starts_at - DAY + datetime.timedelta(seconds=1)
-    assert code(pick_slot, me, application_id=application.id, slot_id=third.id, at=late) == "too_late_to_change"
+    assert code_of(pick_slot, me, application_id=application.id, slot_id=third.id, at=late) == "too_late_to_change"
 
 
 def test_a_taken_time_and_who_was_not_invited(vacancy, recruiter):
@@ -96,7 +89,7 @@ def test_a_taken_time_and_who_was_not_invited(vacancy, recruiter):
         assert not InterviewInvitation.objects.exists()
     offered(recruiter, vacancy, NOW + 3 * DAY)
     pick_slot(me, application_id=application.id, slot_id=slot.id, at=NOW)
-    assert code(pick_slot, you, application_id=other.id, slot_id=slot.id, at=NOW) == "slot_taken"
+    assert code_of(pick_slot, you, application_id=other.id, slot_id=slot.id, at=NOW) == "slot_taken"
     with pytest.raises(NotYours):
         pick_slot(you, application_id=application.id, slot_id=slot.id, at=NOW)
 
@@ -116,7 +109,7 @@ def test_a_taken_time_and_who_was_not_invited(vacancy, recruiter):
 )
 def test_times_that_cannot_be_offer_nothing(vacancy, recruiter, starts, values, said):
     an(vacancy)
-    assert code(offered, recruiter, vacancy, *starts, **values) == said
+    assert code_of(offered, recruiter, vacancy, *starts, **values) == said
     assert not InterviewSlot.objects.exists()
     assert not InterviewInvitation.objects.exists()
 
@@ -125,7 +118,7 @@ def test_an_employers_own_times_never_overlap_over_all_vacancies(vacancy, recrui
     other = a_vacancy(employer=vacancy.employer)
     an(vacancy), an(other)
     slot = offered(recruiter, vacancy, NOW + DAY)[0]
-    assert code(offered, recruiter, other, NOW + DAY + HOUR / 4) == "slots_overlap"
+    assert code_of(offered, recruiter, other, NOW + DAY + HOUR / 4) == "slots_overlap"
     assert offered(recruiter, other, NOW + DAY + HOUR / 2)
     cancel_slot(recruiter, slot_id=slot.id, at=NOW)
     assert offered(recruiter, other, NOW + DAY)
@@ -148,7 +141,7 @@ def test_a_cancelled_time_tells_the_person_who_picks_another(vacancy, recruiter)
     gone = interview_event(application, summary="Juru las", at=NOW)
     assert gone.cancelled
     assert (gone.starts_at, gone.sequence) == (first.starts_at, 3)
-    assert code(cancel_slot, recruiter, slot_id=first.id, at=NOW + HOUR) == "slot_gone"
+    assert code_of(cancel_slot, recruiter, slot_id=first.id, at=NOW + HOUR) == "slot_gone"
     pick_slot(me, application_id=application.id, slot_id=second.id, at=NOW + HOUR)
     application.refresh_from_db()
     moved = interview_event(application, summary="Juru las", at=NOW)
@@ -160,7 +153,7 @@ def test_a_cancelled_time_tells_the_person_who_picks_another(vacancy, recruiter)
 def test_none_fits_is_said_with_words(vacancy, recruiter):
     application, me = an(vacancy)
     offered(recruiter, vacancy, NOW + 2 * DAY)
-    assert code(say_none_fits, me, application_id=application.id, note=" ", at=NOW) == "note_missing"
+    assert code_of(say_none_fits, me, application_id=application.id, note=" ", at=NOW) == "note_missing"
     say_none_fits(me, application_id=application.id, note="Sore saja", at=NOW)
     assert InterviewInvitation.objects.get().none_fits_note == "Sore saja"
     other, you = an(vacancy)

@@ -12,12 +12,13 @@ from peluang.domain.jobs.commands import hide_contact, mark_messages_read, refus
 from peluang.domain.jobs.models import Application, ApplicationMessage
 from peluang.domain.jobs.talking import WRITING_AFTER, conversation, unread
 from peluang.domain.kernel.context import acting
-from peluang.domain.kernel.refusal import NotYours, Refused
+from peluang.domain.kernel.refusal import NotYours
 from peluang.domain.messages.models import OutboxMessage
 from tests.concurrency import at_once
 from tests.conftest import NOW
 from tests.factories.jobs import DAY, a_vacancy, an_application
 from tests.factories.organisations import an_actor
+from tests.refusals import code_of
 
 pytestmark = pytest.mark.django_db
 MINUTE = datetime.timedelta(minutes=1)
@@ -36,14 +37,6 @@ def me(application):
 @pytest.fixture
 def recruiter(application):
     return an_actor("employer", organisation=application.employer)
-
-
-def code(call, *arguments, **values):
-    with pytest.raises(Refused) as refused:
-        call(*arguments, **values)
-    assert refused.value.text
-    assert refused.value.todo
-    return refused.value.code
 
 
 def say(by, application, text, at=NOW):
@@ -102,7 +95,7 @@ def test_consent_is_the_persons_alone_and_said_once(application, me, recruiter):
     assert Event.objects.count() == before + 1
     other = an_application(status="refused")
     mine = an_actor("person", person=other.person)
-    assert code(share_contact, mine, application_id=other.id, at=NOW) == "closed"
+    assert code_of(share_contact, mine, application_id=other.id, at=NOW) == "closed"
 
 
 def test_nobody_else_writes_reads_or_sees(application, me, recruiter):
@@ -120,12 +113,12 @@ def test_nobody_else_writes_reads_or_sees(application, me, recruiter):
 
 
 def test_empty_long_and_too_many_are_refused_with_words(application, me):
-    assert code(say, me, application, " \n ") == "text_missing"
-    assert code(say, me, application, "a" * 2001) == "text_too_long"
+    assert code_of(say, me, application, " \n ") == "text_missing"
+    assert code_of(say, me, application, "a" * 2001) == "text_too_long"
     say(me, application, "é" * 2000)
     for number in range(19):
         say(me, application, str(number), NOW + number * MINUTE)
-    assert code(say, me, application, "lagi", NOW + 20 * MINUTE) == "too_many_messages"
+    assert code_of(say, me, application, "lagi", NOW + 20 * MINUTE) == "too_many_messages"
     say(me, application, "lagi", NOW + 70 * MINUTE)
     for text in ("", "a" * 2001):
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -137,15 +130,15 @@ def test_after_the_end_reading_stays_and_writing_stops_a_month_later(application
     refuse(recruiter, application_id=application.id, reason="distance", at=NOW)
     say(me, application, "Terima kasih kabarnya", NOW + WRITING_AFTER)
     late = NOW + WRITING_AFTER + MINUTE
-    assert code(say, recruiter, application, "Halo lagi", late) == "writing_over"
+    assert code_of(say, recruiter, application, "Halo lagi", late) == "writing_over"
     assert read(application, as_person=False) == ["Halo", "Terima kasih kabarnya"]
 
 
 def test_an_employer_no_longer_writes_to_who_took_it_back(application, me, recruiter):
     withdraw(me, application_id=application.id, at=NOW)
-    assert code(say, recruiter, application, "Mengapa?") == "writing_over"
+    assert code_of(say, recruiter, application, "Mengapa?") == "writing_over"
     draft = an_application(status="draft")
-    assert code(say, an_actor("person", person=draft.person), draft, "Halo") == "writing_over"
+    assert code_of(say, an_actor("person", person=draft.person), draft, "Halo") == "writing_over"
 
 
 def test_two_messages_at_once_both_stay_and_tell_once(fresh_database):

@@ -35,6 +35,7 @@ from tests.concurrency import at_once
 from tests.conftest import NOW
 from tests.factories.jobs import DAY, TODAY, a_vacancy, an_application, an_employment
 from tests.factories.organisations import an_actor
+from tests.refusals import code_of
 
 from .test_last_place import prepared
 
@@ -57,14 +58,6 @@ def an(vacancy, status, **fields):
     return application, an_actor("person", person=application.person)
 
 
-def code(call, *arguments, **values):
-    with pytest.raises(Refused) as refused:
-        call(*arguments, **values)
-    assert refused.value.text
-    assert refused.value.todo
-    return refused.value.code
-
-
 @pytest.mark.parametrize("state", ["sent", "seen", "interview", "offer"])
 def test_a_refusal_is_undone_to_what_it_was_and_the_person_is_told(vacancy, recruiter, state, now):
     application, _me = an(vacancy, state, **({"interview_at": NOW + DAY} if state == "interview" else {}))
@@ -73,17 +66,17 @@ def test_a_refusal_is_undone_to_what_it_was_and_the_person_is_told(vacancy, recr
     application.refresh_from_db()
     assert (application.status, application.refusal_reason, application.refusal_note) == (state, "", "")
     assert OutboxMessage.objects.get(template="jobs.undone").person_id == application.person_id
-    assert code(undo_refusal, recruiter, application_id=application.id, at=now) == "nothing_to_undo"
+    assert code_of(undo_refusal, recruiter, application_id=application.id, at=now) == "nothing_to_undo"
 
 
 def test_after_a_day_it_stays(vacancy, recruiter, now):
     application, me = an(vacancy, "seen")
     refuse(recruiter, application_id=application.id, reason="distance", at=now)
     late = now + UNDO_WITHIN + MOMENT
-    assert code(undo_refusal, recruiter, application_id=application.id, at=late) == "undo_too_late"
+    assert code_of(undo_refusal, recruiter, application_id=application.id, at=late) == "undo_too_late"
     other, me = an(vacancy, "seen")
     withdraw(me, application_id=other.id, at=now)
-    assert code(undo_withdrawal, me, application_id=other.id, at=late) == "undo_too_late"
+    assert code_of(undo_withdrawal, me, application_id=other.id, at=late) == "undo_too_late"
     assert Application.objects.get(id=other.id).status == "withdrawn"
 
 
@@ -107,22 +100,22 @@ def test_an_offer_is_undone_only_into_a_free_place(vacancy, recruiter, now):
     second, _ = an(vacancy, "seen")
     refuse(recruiter, application_id=first.id, reason="wage", at=now)
     offer_work(recruiter, application_id=second.id, wage=3_000_000, starts_on=TODAY, at=now)
-    assert code(undo_refusal, recruiter, application_id=first.id, at=now) == "no_place_left"
+    assert code_of(undo_refusal, recruiter, application_id=first.id, at=now) == "no_place_left"
     assert Application.objects.get(id=first.id).refusal_reason == "wage"
 
 
 def test_what_ended_with_its_vacancy_stays_ended(vacancy, recruiter, now):
     application, _ = an(vacancy, "seen")
     mark_filled(recruiter, vacancy_id=vacancy.id, at=now)
-    assert code(undo_refusal, recruiter, application_id=application.id, at=now) == "decided_by_program"
+    assert code_of(undo_refusal, recruiter, application_id=application.id, at=now) == "decided_by_program"
     other = a_vacancy(employer=vacancy.employer)
     mine, me = an(other, "seen")
     theirs, _ = an(other, "seen")
     refuse(recruiter, application_id=theirs.id, reason="distance", at=now)
     withdraw(me, application_id=mine.id, at=now)
     withdraw_vacancy(recruiter, vacancy_id=other.id, reason="Batal", at=now)
-    assert code(undo_refusal, recruiter, application_id=theirs.id, at=now) == "vacancy_ended"
-    assert code(undo_withdrawal, me, application_id=mine.id, at=now) == "vacancy_ended"
+    assert code_of(undo_refusal, recruiter, application_id=theirs.id, at=now) == "vacancy_ended"
+    assert code_of(undo_withdrawal, me, application_id=mine.id, at=now) == "vacancy_ended"
 
 
 def test_a_withdrawal_undone_is_seen_and_counted_again(vacancy, recruiter, now):
@@ -140,16 +133,16 @@ def test_who_applied_anew_does_not_stand_there_twice(vacancy, now):
     application, me = an(vacancy, "seen")
     withdraw(me, application_id=application.id, at=now)
     apply(me, vacancy_id=vacancy.id, person_id=application.person_id, at=now)
-    assert code(undo_withdrawal, me, application_id=application.id, at=now) == "already_applied"
+    assert code_of(undo_withdrawal, me, application_id=application.id, at=now) == "already_applied"
 
 
 def test_accepted_and_hired_are_not_undone(vacancy, recruiter, now):
     application, me = an(vacancy, "offer")
     accept_offer(me, application_id=application.id, at=now)
-    assert code(undo_refusal, recruiter, application_id=application.id, at=now) == "nothing_to_undo"
+    assert code_of(undo_refusal, recruiter, application_id=application.id, at=now) == "nothing_to_undo"
     hire(recruiter, application_id=application.id, at=now)
-    assert code(undo_refusal, recruiter, application_id=application.id, at=now) == "nothing_to_undo"
-    assert code(undo_withdrawal, me, application_id=application.id, at=now) == "nothing_to_undo"
+    assert code_of(undo_refusal, recruiter, application_id=application.id, at=now) == "nothing_to_undo"
+    assert code_of(undo_withdrawal, me, application_id=application.id, at=now) == "nothing_to_undo"
 
 
 @pytest.mark.parametrize("state", ["sent", "seen", "interview"])
@@ -160,12 +153,12 @@ def test_an_offer_is_undone_before_it_is_answered_and_its_place_is_free(vacancy,
         with pytest.raises(NotYours):
             undo_offer(by, application_id=application.id, at=now)
     late = now + UNDO_WITHIN + MOMENT
-    assert code(undo_offer, recruiter, application_id=application.id, at=late) == "undo_too_late"
+    assert code_of(undo_offer, recruiter, application_id=application.id, at=late) == "undo_too_late"
     undo_offer(recruiter, application_id=application.id, at=now + UNDO_WITHIN)
     application.refresh_from_db()
     assert (application.status, application.offered_wage, application.starts_on) == (state, None, None)
     assert OutboxMessage.objects.get(template="jobs.offer_undone").person_id == application.person_id
-    assert code(accept_offer, me, application_id=application.id, at=now) == "wrong_state"
+    assert code_of(accept_offer, me, application_id=application.id, at=now) == "wrong_state"
     second, _ = an(vacancy, "seen")
     assert offer_work(recruiter, application_id=second.id, wage=3_000_000, starts_on=TODAY, at=now).status == "offer"
 
@@ -173,7 +166,7 @@ def test_an_offer_is_undone_before_it_is_answered_and_its_place_is_free(vacancy,
 def test_an_acceptance_is_undone_into_the_offer_whose_place_stays_promised(vacancy, recruiter, now):
     application, me = an(vacancy, "offer", offered_wage=3_100_000)
     accept_offer(me, application_id=application.id, at=now)
-    assert code(undo_offer, recruiter, application_id=application.id, at=now) == "nothing_to_undo"
+    assert code_of(undo_offer, recruiter, application_id=application.id, at=now) == "nothing_to_undo"
     for by in (recruiter, an_actor("person")):
         with pytest.raises(NotYours):
             undo_acceptance(by, application_id=application.id, at=now)
@@ -183,18 +176,18 @@ def test_an_acceptance_is_undone_into_the_offer_whose_place_stays_promised(vacan
     assert OutboxMessage.objects.filter(template="jobs.acceptance_undone").exists()
     second, _ = an(vacancy, "seen")
     values = {"application_id": second.id, "wage": 3_000_000, "starts_on": TODAY, "at": now}
-    assert code(offer_work, recruiter, **values) == "no_place_left"
+    assert code_of(offer_work, recruiter, **values) == "no_place_left"
     accept_offer(me, application_id=application.id, at=now + DAY)
-    assert code(undo_acceptance, me, application_id=application.id, at=now + 3 * DAY) == "undo_too_late"
+    assert code_of(undo_acceptance, me, application_id=application.id, at=now + 3 * DAY) == "undo_too_late"
     hire(recruiter, application_id=application.id, at=now + 3 * DAY)
-    assert code(undo_acceptance, me, application_id=application.id, at=now + 3 * DAY) == "nothing_to_undo"
+    assert code_of(undo_acceptance, me, application_id=application.id, at=now + 3 * DAY) == "nothing_to_undo"
 
 
 def test_an_offer_is_no_step_back_to_the_interview(vacancy, recruiter, now):
     """The table leads there for the undo; inviting is no way round it."""
     application, _ = an(vacancy, "offer")
     values = {"application_id": application.id, "interview_at": now + DAY, "place": "x", "at": now}
-    assert code(invite_to_interview, recruiter, **values) == "wrong_state"
+    assert code_of(invite_to_interview, recruiter, **values) == "wrong_state"
 
 
 def test_an_offer_undone_and_accepted_at_once_is_one_of_them(fresh_database):
@@ -224,7 +217,7 @@ def test_either_side_ends_the_work_and_the_place_stays_counted(vacancy, recruite
     assert Vacancy.objects.get(id=vacancy.id).filled == 1
     told = "jobs.work_ended" if side == "person" else "jobs.ended"
     assert OutboxMessage.objects.filter(template=told).exists() == (side == "employer" or bool(recruiter.person))
-    assert code(end_employment, by, application_id=application.id, last_day=TODAY, at=now) == "wrong_state"
+    assert code_of(end_employment, by, application_id=application.id, last_day=TODAY, at=now) == "wrong_state"
 
 
 @pytest.mark.parametrize(
@@ -238,7 +231,9 @@ def test_either_side_ends_the_work_and_the_place_stays_counted(vacancy, recruite
 def test_a_last_day_that_cannot_be_right_changes_nothing(vacancy, recruiter, now, last_day, note, said):
     application, _me = an(vacancy, "hired")
     an_employment(person=application.person, application=application, employer_id=vacancy.employer_id, started_on=TODAY)
-    assert code(end_employment, recruiter, application_id=application.id, last_day=last_day, note=note, at=now) == said
+    assert (
+        code_of(end_employment, recruiter, application_id=application.id, last_day=last_day, note=note, at=now) == said
+    )
     assert Application.objects.get(id=application.id).status == "hired"
     assert Employment.objects.get(application=application).ended_on is None
 
@@ -261,7 +256,7 @@ def test_a_closed_application_is_not_reopened_by_an_ordinary_answer(vacancy, rec
         lambda: accept_offer(me, application_id=application.id, at=now),
         lambda: withdraw(me, application_id=application.id, at=now),
     ):
-        assert code(call) == "already_decided"
+        assert code_of(call) == "already_decided"
 
 
 def test_of_two_colleagues_at_once_the_second_reads_who_decided_what(fresh_database):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 import pytest
 
 from peluang.domain.jobs.models import Application, Employment, Vacancy
-from peluang.doors import clock
-from tests.conftest import NOW
-from tests.doors.web.visiting import as_member, as_person, at_most
+from tests.doors.web.visiting import as_member, as_person
 from tests.factories.jobs import DAY, TODAY, a_vacancy, an_application
 from tests.factories.organisations import an_organisation
 from tests.factories.people import a_person
+
+from .reading import get, text
 
 pytestmark = pytest.mark.django_db
 
@@ -22,33 +21,6 @@ FORM = {
     "valid_until": (TODAY + 30 * DAY).isoformat(), "kind": "full", "skills": "las SMAW, las GMAW", "description": "Mengelas rangka.",
     "open_to_disability": "on",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def firm():
-    return an_organisation("employer")
-
-
-@pytest.fixture
-def desk(firm):
-    return as_member(firm, "employer")
-
-
-def text(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
-
-
-def get(client, address, status=200):
-    with at_most(12):
-        response = client.get(address)
-    assert response.status_code == status, text(response)
-    assert response.content.decode().count("btn primary") <= 1
-    return response
 
 
 def test_a_vacancy_is_posted_and_its_occupation_understood(desk, firm):

@@ -13,7 +13,6 @@ from peluang.domain.kernel.context import acting
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.people.models import Consent
 from peluang.domain.people.portability import my_data
-from peluang.doors import clock
 from tests.conftest import NOW
 from tests.doors.web.visiting import as_member, as_person, at_most
 from tests.factories.jobs import DAY, a_note, a_vacancy, an_application, an_invitation
@@ -22,21 +21,6 @@ from tests.factories.organisations import an_actor, an_organisation
 from tests.factories.people import a_nik, a_person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def firm():
-    return an_organisation("employer")
-
-
-@pytest.fixture
-def desk(firm):
-    return as_member(firm, "employer")
 
 
 @pytest.fixture

@@ -9,11 +9,10 @@ import re
 import pytest
 
 from peluang.domain.jobs.models import Vacancy
-from peluang.doors import clock
-from tests.conftest import NOW
-from tests.doors.web.visiting import as_member, at_most
+from tests.doors.web.visiting import at_most
 from tests.factories.jobs import DAY, TODAY, a_vacancy
-from tests.factories.organisations import an_organisation
+
+from .reading import text
 
 pytestmark = pytest.mark.django_db
 
@@ -23,25 +22,6 @@ TYPED = {
     "valid_until": (TODAY + 30 * DAY).isoformat(), "skills": "", "description": "Las SMAW.", "open_to_disability": "on",
     "country": "ID",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def firm():
-    return an_organisation("employer")
-
-
-@pytest.fixture
-def desk(firm):
-    return as_member(firm, "employer")
-
-
-def text(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def value(response, name):

@@ -7,26 +7,15 @@ import datetime
 import pytest
 
 from peluang.domain.jobs.models import Application, InterviewInvitation, InterviewSlot
-from peluang.doors import clock
 from tests.conftest import NOW
 from tests.doors.web.visiting import as_member, as_person
 from tests.factories.jobs import DAY, a_vacancy, an_application
 from tests.factories.organisations import an_organisation
 from tests.factories.people import a_person
 
-from .test_talking import get, text
+from .reading import get, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def firm():
-    return an_organisation("employer")
 
 
 def typed(rows, **values):

@@ -7,31 +7,15 @@ import re
 import pytest
 
 from peluang.domain.jobs.models import Application, ApplicationMessage
-from peluang.doors import clock
 from tests.conftest import NOW
-from tests.doors.web.visiting import as_member, as_person, at_most
+from tests.doors.web.visiting import as_member, as_person
 from tests.factories.jobs import a_vacancy, an_application
 from tests.factories.organisations import an_organisation
 from tests.factories.people import a_person
 
+from .reading import get, text
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-def text(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
-
-
-def get(client, address, status=200):
-    with at_most(12):
-        response = client.get(address)
-    assert response.status_code == status, text(response)
-    assert response.content.decode().count("btn primary") <= 1
-    return response
 
 
 def test_a_number_is_hidden_until_the_person_shares_it_and_again_after():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 import pytest
 
@@ -11,27 +10,13 @@ from peluang.domain.jobs.commands import hire, mark_filled, refuse
 from peluang.domain.jobs.models import Application, Employment, Vacancy
 from peluang.doors import clock
 from tests.conftest import NOW
-from tests.doors.web.visiting import as_member, at_most
 from tests.factories.jobs import DAY, TODAY, a_vacancy, an_application
-from tests.factories.organisations import an_actor, an_organisation
+from tests.factories.organisations import an_actor
 from tests.factories.people import a_person
 
+from .reading import get, text
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def firm():
-    return an_organisation("employer")
-
-
-@pytest.fixture
-def desk(firm):
-    return as_member(firm, "employer")
 
 
 @pytest.fixture
@@ -46,18 +31,6 @@ def rows(vacancy):
         an_application(vacancy=vacancy, person=a_person(full_name=name), match_factors=factors, match_total=total)
         for total, name in enumerate(("Anto Satu", "Beni Dua", "Cici Tiga"), start=50)
     ]
-
-
-def text(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
-
-
-def get(client, address, status=200):
-    with at_most(12):
-        response = client.get(address)
-    assert response.status_code == status, text(response)
-    assert response.content.decode().count("btn primary") <= 1
-    return response
 
 
 def status_of(row):
