@@ -76,6 +76,31 @@ def test_when_no_vacancy_has_all_words_some_will_do_and_it_says_so(market):
     assert page.reading == "some"
 
 
+def test_a_looser_reading_never_stands_beside_a_stricter_one(market):
+    names, page = market("las jepra")
+    assert names == ["welder"]
+    assert (page.reading, page.words) == ("similar", "las jepara")
+    names, page = market("las pagar kudus roket")  # three of four words, not everything with "las"
+    assert (names, page.reading) == (["kudus"], "some")
+
+
+@pytest.mark.parametrize(
+    "typed", ["lowongan kerja las di kudus", "loker las daerah kudus", "cari kerja las dekat kudus"]
+)
+def test_what_people_say_around_it_is_left_aside(market, typed):
+    names, page = market(typed)
+    assert (names, page.reading) == (["kudus"], "all")
+
+
+@pytest.mark.parametrize(("typed", "names"), [("masak jatim", {"cook"}), ("las jateng", {"welder", "kudus"})])
+def test_places_have_the_names_people_use(market, typed, names):
+    assert set(market(typed)[0]) == names
+
+
+def test_a_kind_of_work_can_be_typed(market):
+    assert market("las contract")[0] == ["kudus"]
+
+
 def test_nothing_is_nothing(market):
     names, page = market("xqzwv")
     assert (names, page.total, page.hint) == ([], 0, None)
@@ -123,7 +148,7 @@ def test_filters(market, filters, names):
 def test_facets_count_what_each_choice_would_give(market):
     _, page = market(kind="contract")
     assert page.facets["kind"] == {"full": 3, "contract": 1}  # without its own filter
-    assert page.facets["regency"] == {KUDUS: 1}
+    assert page.facets["province"] == {"33": 1}
     _, page = market()
     assert page.facets["province"] == {"33": 3, "35": 1}
     assert page.facets["education"] == {"0": 2, "3": 1, "5": 1}

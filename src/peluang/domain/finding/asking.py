@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tantivy import FieldType, Index, Occur, Query, Schema, Searcher, SearchResult
 
 from peluang.engines.codes.regions import regencies, regencies_within
-from peluang.engines.text import normalise, tokens
+from peluang.engines.text import normalise, stem_word, tokens
 from peluang.engines.text.normalise import is_stop_word
 
 from .schema import Field, Kind
+from .spelling import Dictionary, dictionary
 
 #: Fewer hits than this: look again, forgiving typing mistakes.
 FEW = 3
-#: Letters of a word from which one, and from which two mistakes are forgiven. Shorter words turn into others.
-_ONE_MISTAKE, _TWO_MISTAKES = 5, 6
+#: Radii tried in turn when little is near, km; then anywhere.
+WIDER_KM = (25, 40, 75, 150, 300)
+#: What people say around what they look for. Left aside, unless nothing else was said.
+_FRAME = frozenset({
+    "lowongan", "kerja", "pekerjaan", "cari", "mencari", "butuh", "dibutuhkan", "dicari", "loker", "info", "daerah",
+    "wilayah", "sekitar", "dekat", "area", "job", "jobs", "work", "vacancy", "vacancies", "near", "around", "hiring",
+})  # fmt: skip
 #: Nobody types more; a pasted page would cost without finding better.
 _MOST_WORDS = 12
 #: What nearness adds to the score of words, at most, and what it weighs alone.
@@ -31,6 +38,11 @@ class Ask:
     index: Index
     searcher: Searcher
     fields: tuple[Field, ...]
+    folder: Path
+
+    @property
+    def spelling(self) -> Dictionary:
+        return dictionary(self.folder, self.searcher)
 
     @property
     def schema(self) -> Schema:
@@ -85,15 +97,12 @@ class Ask:
         )
 
     def like(self, written: str, stem: str) -> Query:
-        """The word itself or one that differs by one or two mistakes."""
-        if len(written) < _ONE_MISTAKE or any(sign.isdigit() for sign in written):
-            return self.word(stem)
-        mistakes = [(1, 2.0), (2, 1.0)] if len(written) >= _TWO_MISTAKES else [(1, 2.0)]
+        """The word itself or one that differs by one or two mistakes; the more mistakes, the less it counts."""
         similar = [
-            Query.const_score_query(Query.fuzzy_term_query(self.schema, "spelled", written, distance, True), score)
-            for distance, score in mistakes
+            Query.boost_query(self.word(stem_word(each.word)), 0.6 if each.mistakes == 1 else 0.3)
+            for each in self.spelling.like(written)
         ]
-        return Query.disjunction_max_query([self.word(stem), *similar])
+        return Query.disjunction_max_query([self.word(stem), *similar]) if similar else self.word(stem)
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,7 @@ class Words:
     def of(cls, text: str) -> Words:
         written = normalise(text).split()[:_MOST_WORDS]
         telling = [word for word in written if not is_stop_word(word)] or written
+        telling = [word for word in telling if word not in _FRAME] or telling
         pairs = [(word, stem) for word in telling for stem in tokens(word, stop_words=False)]
         return cls(tuple(dict.fromkeys(pairs)))
 
@@ -116,11 +126,32 @@ class Words:
         """Every word, forgiving mistakes in those that hardly anybody writes."""
         return Query.boolean_query([(Occur.Must, one) for one in self._alike(ask)])
 
-    def any_of(self, ask: Ask) -> Query:
-        return Query.boolean_query([(Occur.Should, one) for one in self._alike(ask)])
+    def any_of(self, ask: Ask, least: int = 1) -> Query:
+        """At least so many of the words."""
+        parts = [(Occur.Should, one) for one in self._alike(ask)]
+        return Query.boolean_query(parts, minimum_number_should_match=least)
 
     def _alike(self, ask: Ask) -> list[Query]:
-        return [ask.word(stem) if ask.known(stem) >= FEW else ask.like(written, stem) for written, stem in self.pairs]
+        return [ask.like(written, stem) if self._rare(ask, stem) else ask.word(stem) for written, stem in self.pairs]
+
+    def _rare(self, ask: Ask, stem: str) -> bool:
+        return ask.known(stem) < FEW
+
+    def stems(self, ask: Ask | None = None) -> frozenset[str]:
+        """Of the words; with `ask` also of those that mistyped ones may have meant."""
+        made = {stem for _, stem in self.pairs}
+        if ask:
+            mistyped = [written for written, stem in self.pairs if self._rare(ask, stem)]
+            made |= {stem_word(each.word) for written in mistyped for each in ask.spelling.like(written)}
+        return frozenset(made)
+
+    def mended(self, ask: Ask) -> str:
+        """The words with each mistyped one as it is most likely written."""
+        said = []
+        for written, stem in self.pairs:
+            likely = ask.spelling.like(written) if self._rare(ask, stem) else []
+            said.append(likely[0].word if likely and likely[0].times > ask.known(stem) else written)
+        return " ".join(dict.fromkeys(said))
 
 
 def both(*required: Query, bonus: Sequence[Query] = ()) -> Query:

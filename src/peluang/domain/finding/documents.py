@@ -14,17 +14,25 @@ from django.db.models import OuterRef, Q, QuerySet
 from tantivy import Document
 
 from peluang.domain.catalogue.models import Offering, OfferingSkill
-from peluang.domain.jobs.models import Vacancy, VacancySkill
+from peluang.domain.jobs.models import Vacancy, VacancySkill, WorkKind
 from peluang.domain.jobs.profiles import education_rank
 from peluang.domain.skills.models import LookupTerm, Occupation, Skill
 from peluang.engines.codes.regions import province, regency
 from peluang.engines.text import normalise, tokens
 
+from .places import short_names
 from .schema import OFFERING_FIELDS, VACANCY_FIELDS, document
 
 #: A description longer than this adds little but weight.
 _BODY_CHARACTERS = 2000
 _CHUNK = 1000
+#: What people call each kind of work, in both languages.
+_KIND_WORDS: dict[str, str] = {
+    WorkKind.FULL: "penuh waktu purnawaktu full time fulltime tetap permanent",
+    WorkKind.PART: "paruh waktu part time parttime",
+    WorkKind.CONTRACT: "kontrak contract pkwt", WorkKind.DAILY: "harian daily lepas freelance",
+    WorkKind.INTERN: "magang intern internship",
+}  # fmt: skip
 #: "until" of a closed vacancy: before every date that is asked about.
 ENDED = 1
 _LONG_AGO = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
@@ -88,7 +96,7 @@ class Vocabulary:
             return _NOTHING
         if code not in self.places:
             found = regency(code)
-            self.places[code] = Said.of(found.name, province(found.province).name)
+            self.places[code] = Said.of(found.name, province(found.province).name, *short_names(code))
         return self.places[code]
 
 
@@ -126,7 +134,7 @@ def vacancy_rows(ids: Iterable[UUID] | None = None) -> QuerySet[Vacancy]:
 def vacancy_document(row: Vacancy, words: Vocabulary) -> Document:
     """`row` as vacancy_rows gives it. Raises ValueError for a value the index can't hold."""
     occupation = row.occupation_id or ""
-    body = f"{row.description} {row.requirements}"[:_BODY_CHARACTERS]
+    body = f"{_KIND_WORDS[row.kind]} {row.description} {row.requirements}"[:_BODY_CHARACTERS]
     return document(
         VACANCY_FIELDS,
         _words(row.title, occupation, row.skill_codes, row.employer.name, row.regency_id, body, words)  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from peluang.engines.codes.regions import Found, find_regency, province, provinces, regencies, regency
 from peluang.engines.codes.regions.registry import RegionError
+from peluang.engines.codes.tables import read_table
 from peluang.engines.text import normalise
 
 _OFFICIAL = {"kabupaten", "kota", "administrasi", "provinsi"}
@@ -39,6 +40,21 @@ def _starts(name: str) -> list[tuple[str, int]]:
     telling = [word for word in words if word not in _OFFICIAL]
     whole = [(" ".join(words), 1)] if telling != words else []
     return [(" ".join(telling[start:]), 0 if start == 0 else 2) for start in range(len(telling))] + whole
+
+
+@lru_cache(maxsize=1)
+def _short_names() -> dict[str, tuple[str, ...]]:
+    """Code of a regency or province → what people call it instead: "solo", "jogja", "jatim"."""
+    made: dict[str, tuple[str, ...]] = {}
+    for table, column in (("regency_aliases", "regency"), ("province_aliases", "province")):
+        for row in read_table(table):
+            made[row[column]] = (*made.get(row[column], ()), row["alias"])
+    return made
+
+
+def short_names(code: str) -> tuple[str, ...]:
+    """Other names of a regency and of its province."""
+    return (*_short_names().get(code, ()), *_short_names().get(code[:2], ()))
 
 
 def lookup_regency(text: str, most: int = 8) -> list[PlaceSuggestion]:

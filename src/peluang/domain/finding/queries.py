@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from . import training_search, vacancy_search
 from .places import lookup_regency, resolve_place
-from .results import Hint, TrainingItem, TrainingPage, VacancyItem, VacancyPage
+from .results import Hint, PlaceCounts, TrainingItem, TrainingPage, VacancyItem, VacancyPage, Way
 
 
 def search_vacancies(
@@ -23,6 +23,11 @@ def search_vacancies(
         words, regency, radius_km, occupation, education, wage_min, kind, disability, ended, since
     )
     return vacancy_search.search(asked, page, at)
+
+
+def vacancy_places(asked: vacancy_search.VacancySearch, at: datetime.datetime) -> PlaceCounts:
+    """Where the vacancies of a search are, in the whole country, whatever place it names. No statement."""
+    return vacancy_search.places(asked, at)
 
 
 def search_trainings(
@@ -41,6 +46,6 @@ def search_trainings(
 
 
 __all__ = [
-    "Hint", "TrainingItem", "TrainingPage", "VacancyItem", "VacancyPage", "lookup_regency", "resolve_place",
-    "search_trainings", "search_vacancies",
+    "Hint", "PlaceCounts", "TrainingItem", "TrainingPage", "VacancyItem", "VacancyPage", "Way", "lookup_regency",
+    "resolve_place", "search_trainings", "search_vacancies", "vacancy_places",
 ]  # fmt: skip

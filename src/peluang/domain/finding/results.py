@@ -24,6 +24,23 @@ class Hint:
 
 
 @dataclass(frozen=True)
+class Way:
+    """What would give more: the search with `change` (a field of VacancySearch) set to `value`, None for without it."""
+
+    change: str
+    value: str | None
+    total: int
+
+
+@dataclass(frozen=True)
+class PlaceCounts:
+    """Code → how many, most first."""
+
+    provinces: Mapping[str, int]
+    regencies: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class VacancyItem:
     """km: from the place that was asked about, as the crow flies; None without one or for a whole province."""
 
@@ -34,7 +51,8 @@ class VacancyItem:
 @dataclass(frozen=True)
 class VacancyPage:
     """facets: name → value → how many, each counted without its own filter. kind: work kind; education: rank as
-    text; regency: code; province: code; disability: "yes" or "no". ended: how many closed ones fit too.
+    text; province: code; disability: "yes" or "no". ended: how many closed ones fit too, told when there is one page.
+    ways: what would give more, told when there are few. words: as typed, or, for mistyped ones, as they are written.
     """
 
     items: list[VacancyItem]
@@ -45,6 +63,8 @@ class VacancyPage:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     hint: Hint | None = None
     ended: int = 0
+    ways: tuple[Way, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True)

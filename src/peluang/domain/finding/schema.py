@@ -14,7 +14,7 @@ from typing import Any
 from tantivy import Document, Schema, SchemaBuilder
 
 #: Goes up with every change of the fields: an index of another version is built anew beside it.
-VERSION = 3
+VERSION = 4
 _U64_MOST = 2**63 - 1
 
 
@@ -32,11 +32,13 @@ class Field:
     kind: Kind
     #: How much a word found here counts (WORDS only).
     boost: float = 1.0
+    #: Kept as it is, to be read again from a hit (WORDS only).
+    stored: bool = False
 
 
 #: Words of both indexes. `spelled` holds the same words unstemmed, for typing mistakes.
 _WORDS = (
-    Field("title", Kind.WORDS, 4.0),
+    Field("title", Kind.WORDS, 4.0, stored=True),
     Field("occupation_words", Kind.WORDS, 2.5),
     Field("skill_words", Kind.WORDS, 2.0),
     Field("organisation", Kind.WORDS, 2.0),
@@ -66,7 +68,7 @@ def build(fields: tuple[Field, ...]) -> Schema:
         if each.kind is Kind.ID:
             builder.add_text_field(each.name, stored=True, tokenizer_name="raw", index_option="basic")
         elif each.kind is Kind.WORDS:
-            builder.add_text_field(each.name, tokenizer_name="whitespace", index_option="freq")
+            builder.add_text_field(each.name, stored=each.stored, tokenizer_name="whitespace", index_option="freq")
         elif each.kind is Kind.NUMBER:
             builder.add_unsigned_field(each.name, indexed=True, fast=True)
         else:

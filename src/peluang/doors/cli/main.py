@@ -18,7 +18,7 @@ SUBCOMMANDS = {
     "import": "imports", "certificate": "certificate", "draw": "draw", "allocation": "allocation", "index": "index",
     "equivalence": "equivalence", "feeds": "feeds",
     "prepare": "prepare", "texts": "texts", "states": "states", "access": "access",
-    "demo": "peluang.demo.command", "bench": "peluang.bench.command",
+    "demo": "peluang.demo.command", "bench": "peluang.bench.command", "quality": "peluang.bench.quality_command",
 }  # fmt: skip
 
 

@@ -50,6 +50,15 @@ class Coast(NamedTuple):
     around: str
 
 
+class Window(NamedTuple):
+    """A part of the picture, in degrees, of the whole picture's shape."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+
+
 Box = tuple[float, float, float, float]
 
 
@@ -60,11 +69,22 @@ def coast() -> Coast:
     return Coast(*(data[name] for name in Coast._fields))
 
 
-def position(lat: float, lon: float) -> tuple[float, float]:
+def position(lat: float, lon: float, window: Window | None = None) -> tuple[float, float]:
     """Degrees to percent of the picture (plate carrée: honest enough at the equator)."""
-    frame = coast()
+    frame = window or coast()
     x = (lon - frame.west) / (frame.east - frame.west) * 100
     return x, (frame.north - lat) / (frame.north - frame.south) * 100
+
+
+def window_around(places: Iterable[Place]) -> Window:
+    """The smallest part of the picture that holds the places with room around them; 3 degrees wide at least."""
+    every = list(places)
+    whole = coast()
+    shape = (whole.east - whole.west) / (whole.north - whole.south)
+    lats, lons = [each.lat for each in every], [each.lon for each in every]
+    wide = max((max(lons) - min(lons)) * 1.3, (max(lats) - min(lats)) * 1.5 * shape, 3.0)
+    lat, lon = (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
+    return Window(lon - wide / 2, lon + wide / 2, lat - wide / shape / 2, lat + wide / shape / 2)
 
 
 def _radius(value: float, top: float) -> float:
@@ -99,16 +119,18 @@ def _touches(box: Box, others: Iterable[Box]) -> bool:
     return any(box[0] < o[2] and o[0] < box[2] and box[1] < o[3] and o[1] < box[3] for o in others)
 
 
-def _labels(ranked: list[tuple[Place, Mark]], top: float, named: int, width: float) -> Markup:
+def _labels(
+    ranked: list[tuple[Place, Mark]], top: float, named: int, width: float, window: Window | None = None
+) -> Markup:
     """Names of the biggest marks in a picture `width` px wide, each on its first free spot."""
     taken: list[Box] = []
     for place, mark in ranked:
-        x, y = position(place.lat, place.lon)
+        x, y = position(place.lat, place.lon, window)
         reach_x, reach_y = _spread(_radius(mark.value, top))
         taken.append((x - reach_x * 0.8, y - reach_y * 0.8, x + reach_x * 0.8, y + reach_y * 0.8))
     labels: list[Markup] = []
     for place, mark in ranked[:named]:
-        x, y = position(place.lat, place.lon)
+        x, y = position(place.lat, place.lon, window)
         for box, far in _label_boxes(x, y, _radius(mark.value, top), f"{place.name} {mark.label}", width):
             if min(box) < 0 or max(box) > 100 or _touches(box, taken):
                 continue
@@ -126,11 +148,11 @@ def _labels(ranked: list[tuple[Place, Mark]], top: float, named: int, width: flo
     return Markup("").join(labels)
 
 
-def _circles(ranked: list[tuple[Place, Mark]], top: float) -> list[Markup]:
+def _circles(ranked: list[tuple[Place, Mark]], top: float, window: Window | None = None) -> list[Markup]:
     """Biggest first: small ones lie on top. Links here are for the pointer; the keyboard has the table's."""
     circles = []
     for place, mark in ranked:
-        x, y = position(place.lat, place.lon)
+        x, y = position(place.lat, place.lon, window)
         spot = Markup('<circle cx="{}" cy="{}" r="{}"><title>{}: {}</title></circle>').format(
             pct(x), pct(y), pct(_radius(mark.value, top)), place.name, mark.label
         )
@@ -139,12 +161,30 @@ def _circles(ranked: list[tuple[Place, Mark]], top: float) -> list[Markup]:
     return circles
 
 
+def _view(window: Window) -> str:
+    """The window in the units of the coastline's paths."""
+    frame = coast()
+    numbers = (
+        (window.west - frame.west) / frame.unit, (frame.north - window.north) / frame.unit,
+        (window.east - window.west) / frame.unit, (window.north - window.south) / frame.unit,
+    )  # fmt: skip
+    return " ".join(str(round(each)) for each in numbers)
+
+
 def province_map(
-    title: str, places: Iterable[Place], values: Mapping[str, Mark], note: str = "", unit: str = ""
+    title: str,
+    places: Iterable[Place],
+    values: Mapping[str, Mark],
+    note: str = "",
+    unit: str = "",
+    *,
+    window: Window | None = None,
+    heading: str = "",
 ) -> Markup:
     """Circles sized by value at the provinces' centres; codes without a value are not drawn.
 
-    A Mark without a label gets its value and `unit` as text.
+    A Mark without a label gets its value and `unit` as text. window: only that part, with the circles in it. heading:
+    what a place is, above the table; a province when empty.
     """
     pairs = [(p, values[p.code]) for p in places if p.code in values]
     told = [(p, m._replace(label=m.label or written(m.value, unit))) for p, m in pairs]
@@ -155,17 +195,17 @@ def province_map(
     top = max(ranked[0][1].value, 0) or 1
     said = f"{title}: " + "; ".join(f"{p.name} {m.label}" for p, m in ranked[:NAMED])
     width, height = (frame.east - frame.west) / frame.unit, (frame.north - frame.south) / frame.unit
-    size = f"0 0 {round(width)} {round(height)}"
+    size = f"0 0 {round(width)} {round(height)}" if window is None else _view(window)
     land = Markup(
-        '<svg role="img" aria-label="{}" viewBox="{}"><path class="around" d="{}"/><path class="land" d="{}"/></svg>'
-    ).format(said, size, frame.around, frame.indonesia)
+        '<svg{} role="img" aria-label="{}" viewBox="{}"><path class="around" d="{}"/><path class="land" d="{}"/></svg>'
+    ).format(Markup(' class="near"') if window else "", said, size, frame.around, frame.indonesia)
     marks = Markup(
         '<svg class="marks" aria-hidden="true">{}<g class="roomy">{}</g><g class="tight">{}</g></svg>'
     ).format(
-        Markup("").join(_circles(ranked, top)),
-        _labels(ranked, top, NAMED, WIDE),
-        _labels(ranked, top, NAMED_ON_PHONE, PHONE),
+        Markup("").join(_circles(ranked, top, window)),
+        _labels(ranked, top, NAMED, WIDE, window),
+        _labels(ranked, top, NAMED_ON_PHONE, PHONE, window),
     )
     picture = Markup('<div class="map-frame">{}{}</div>').format(land, marks)
     rows = [(linked(p.name, m.href), m.label) for p, m in ranked]
-    return figure(title, note, picture, table(title, (_("Provinsi"), _("Nilai")), rows), "map")
+    return figure(title, note, picture, table(title, (heading or _("Provinsi"), _("Nilai")), rows), "map")

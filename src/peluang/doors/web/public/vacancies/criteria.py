@@ -20,6 +20,8 @@ from peluang.doors.web.ui.formats import date_short, rupiah_short
 RADII = (10, 25, 50, 100, 250)
 #: What most people travel; used when a place is given without a radius.
 USUAL_RADIUS = 25
+#: Values of the link beside the words and the page.
+_FILTERS = ("dekat", "radius", "upah", "pendidikan", "jenis", "disabilitas", "jabatan", "sejak", "tutup", "tampilan")
 _EDUCATIONS = [value for value in Education.values if value != "none"]
 
 
@@ -41,6 +43,7 @@ class Criteria:
     page: int = 1
     ended: bool = False
     since: datetime.datetime | None = None
+    on_map: bool = False
 
     @classmethod
     def of(cls, request: HttpRequest) -> Criteria:
@@ -61,6 +64,7 @@ class Criteria:
             page=number(asked.get("hal", "")) or 1,
             ended=asked.get("tutup") == "on",
             since=_moment(asked.get("sejak", "")),
+            on_map=asked.get("tampilan") == "peta",
         )
 
     @property
@@ -95,6 +99,10 @@ class Criteria:
     def can_be_kept(self) -> bool:
         """Something narrows it, and its place is clear."""
         return not self.ended and not self.unclear and bool(kept(self.asked()))
+
+    def hidden(self, current: QueryDict) -> dict[str, str]:
+        """What a new search keeps: everything but the words and the page."""
+        return {name: value for name in _FILTERS if (value := current.get(name, "").strip())}
 
     def chips(self, current: QueryDict, occupation_title: str = "") -> list[dict[str, str]]:
         """What narrows the list now, each with the link that takes it off."""

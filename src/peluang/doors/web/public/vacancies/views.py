@@ -37,8 +37,10 @@ from peluang.engines.codes.regions import distance_km, provinces
 from peluang.engines.matching.score import score
 
 from .criteria import RADII, Criteria, without
+from .map_of_results import map_of
 from .rows import list_rows
 from .structured_data import job_posting
+from .ways_out import links
 
 _MOST_PROVINCES = 8
 
@@ -56,6 +58,8 @@ def vacancies(request: HttpRequest) -> HttpResponse:
         "educations": _educations(found), "radii": [(each, f"{each} km") for each in RADII],
         "provinces": _provinces(found) if not asked.place else [], "without": without,
         "rows": list_rows(found.items, home), "kept": _kept(asked, home), "to_keep": _to_keep(asked),
+        "ways": links(found.ways, asked, request.GET), "hidden": asked.hidden(request.GET),
+        "map": map_of(asked, request.GET) if asked.on_map else None,
     }  # fmt: skip
     return render(request, "public/vacancies/list.html", context)
 
