@@ -18,6 +18,7 @@ from peluang.demo.dice import Dice
 from peluang.demo.loading import Loader
 from peluang.demo.seeding import seed_country
 from peluang.domain.catalogue.models import Admission, ContentReport, CurationRound, EquivalenceProposal, FreeEquivalent
+from peluang.domain.jobs.models import EmployerQuestion, Vacancy, VacancyReview
 from peluang.domain.kernel.context import PROGRAM, Actor, acting
 from peluang.domain.learning.models import (
     Allocation,
@@ -118,6 +119,17 @@ class TestDesks:
         wishes = Wish.objects.filter(allocation=row)
         assert wishes.count() > sum(each.training_class.seats for each in row.classes.all())
         assert Recipient.objects.filter(person__in=wishes.values("person")).count() == wishes.count()
+
+    def test_the_labour_office_has_vacancies_and_an_employer_to_look_at(self) -> None:
+        looks = VacancyReview.objects.filter(status="waiting").select_related("vacancy")
+        found = sorted((each.kind, each.vacancy.status, each.region) for each in looks)
+        assert found == [("report", "open", "33.20"), ("requirement", "open", "33.20"), ("text", "held", "33.20"),
+                         ("text", "held", "33.20")]  # fmt: skip
+        assert [each.copy_of.title for each in looks if each.copy_of_id] == ["Penganyam rotan"]
+        assert Vacancy.objects.filter(wage_floor__isnull=False).exclude(wage_reason="").get().status == "open"
+        assert Vacancy.objects.get(country="MY").licence is not None
+        question = EmployerQuestion.objects.get()
+        assert (question.answered_at, question.employer.status) == (None, "proposed")
 
     def test_nothing_comes_from_the_future(self) -> None:
         for table, column in (

@@ -11,7 +11,7 @@ import numpy as np
 
 from peluang.domain.kernel.context import Actor, Role
 
-from .accounts import LABOUR_OFFICE, ONLINE, PROGRAMME_OFFICE, PROVIDER, TRAINER, DemoAccount, cast
+from .accounts import EMPLOYER, LABOUR_OFFICE, ONLINE, PROGRAMME_OFFICE, PROVIDER, TRAINER, DemoAccount, cast
 from .country import Country
 from .timeline import aware
 
@@ -64,6 +64,11 @@ class Desk:
         geo = self.country.geo
         own = UUID(self.country.offices.labour[geo.stage].decode())
         return Actor(Role.LABOUR_OFFICE, self.person(LABOUR_OFFICE), own, geo.codes[geo.stage])
+
+    @property
+    def employer(self) -> Actor:
+        own = UUID(self.country.employers.ids[0].decode())
+        return Actor(Role.EMPLOYER, self.person(EMPLOYER), own)
 
     @property
     def learner(self) -> Actor:

@@ -14,6 +14,7 @@ from .desk_classes import open_a_line, open_a_round, teach_in_a_workshop
 from .desk_institutions import admit_and_sanction
 from .desk_offerings import curate, fill_banks, look_at_reviews
 from .desk_online import teach_online
+from .desk_vacancies import look_at_vacancies
 from .loading import Loader
 
 
@@ -30,4 +31,5 @@ def write_desks(loader: Loader, country: Country) -> None:
         teach_online(desk)
         open_a_line(desk)
         open_a_round(desk)
+        look_at_vacancies(desk)
         fresh.update(b"desks")
