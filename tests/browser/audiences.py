@@ -39,6 +39,11 @@ AUDIENCES = {
 }
 
 
+def starts_of(world: World, audience: str) -> tuple[str, ...]:
+    """Once they arrived: where the visit begins, and what the busy country has for them beyond it."""
+    return (*AUDIENCES[audience].starts, *world.country.starts.get(audience, ()))
+
+
 def arrive(world: World, audience: str, **traits: Any) -> Visitor:
     """In a country where much is under way."""
     country: Country = world.country

@@ -17,6 +17,8 @@ from tests.factories.people import an_account
 from tests.factories.placement import a_case, a_referral
 from tests.factories.programme import a_wave, an_appropriation
 
+from .bustle_market import market
+
 if TYPE_CHECKING:
     from .country import Country
 
@@ -29,6 +31,7 @@ def bustle(country: Country) -> None:
     _work(country, graduate)
     _offices(country, graduate)
     _institutions(country)
+    market(country)
 
 
 def _programme(country: Country) -> None:

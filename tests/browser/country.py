@@ -42,7 +42,10 @@ class Staff:
 
 @dataclass
 class Country:
-    """address → secret in `authenticators`: what the authenticator app of a staff member holds."""
+    """address → secret in `authenticators`: what the authenticator app of a staff member holds.
+
+    audience → paths in `starts`: pages of a busy country whose addresses are known only once it is made.
+    """
 
     authenticators: dict[str, str] = field(default_factory=dict)
     staff: dict[str, Staff] = field(default_factory=dict)
@@ -55,6 +58,7 @@ class Country:
     sentra_profile: SentraProfile = None  # type: ignore[assignment]
     chapter: Chapter = None  # type: ignore[assignment]
     people: dict[str, Person] = field(default_factory=dict)
+    starts: dict[str, list[str]] = field(default_factory=dict)
     busy: bool = False
 
     @classmethod
@@ -187,6 +191,9 @@ class Country:
     @staticmethod
     def address_of(name: str) -> str:
         return f"{name.split()[0].lower()}@contoh.id"
+
+    def starts_at(self, audience: str, path: str) -> None:
+        self.starts.setdefault(audience, []).append(path)
 
     def be_busy(self) -> None:
         """Something under way for everybody, so that every page has something to show. Once."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from . import crawl
-from .audiences import AUDIENCES, arrive
+from .audiences import AUDIENCES, arrive, starts_of
 from .visitor import Visitor
 from .world import World
 
@@ -36,7 +36,7 @@ _SEEN_IN_ENGLISH: set[str] = set()
 def test_pages_have_no_barrier_and_fit_a_small_screen(shared_world: World, audience: str) -> None:
     visitor = arrive(shared_world, audience)
     wrong: list[str] = []
-    for path in crawl.pages(visitor, *AUDIENCES[audience].starts, seen=_SEEN):
+    for path in crawl.pages(visitor, *starts_of(shared_world, audience), seen=_SEEN):
         wrong += [f"{path}: {each}" for each in _faults(visitor)]
     assert not wrong, "\n".join(wrong)
 
@@ -62,7 +62,7 @@ def _faults(visitor: Visitor) -> Iterator[str]:
 def test_pages_are_complete_in_english(shared_world: World, audience: str) -> None:
     visitor = arrive(shared_world, audience, language="en")
     left: list[str] = []
-    for path in crawl.pages(visitor, *AUDIENCES[audience].starts, seen=_SEEN_IN_ENGLISH):
+    for path in crawl.pages(visitor, *starts_of(shared_world, audience), seen=_SEEN_IN_ENGLISH):
         words = visitor.page.get_by_role("document").or_(visitor.page.locator("body")).first.inner_text()
         left += [f"{path}: {line}" for line in dict.fromkeys(words.splitlines()) if _is_indonesian(line)]
     assert not left, "not translated:\n" + "\n".join(dict.fromkeys(left))

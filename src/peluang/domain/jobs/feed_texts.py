@@ -28,6 +28,7 @@ NOTES: dict[str, Any] = {
     "url_bad": _("Alamat “%(value)s” bukan alamat web yang aman; dikosongkan."),
     "headcount_bad": _("Jumlah orang “%(value)s” tidak terbaca; dipakai 1."),
     "date_bad": _("Tanggal “%(value)s” tidak terbaca; dikosongkan."),
+    "closes_before_posted": _("Tanggal tutup sebelum tanggal tayang; dipakai tanggal tutup untuk keduanya."),
     "place_kota": _("Ada kabupaten dan kota bernama ini; dipakai %(value)s."),
 }
 #: The document or its address.

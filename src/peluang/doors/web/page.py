@@ -56,7 +56,7 @@ def page(
                 return redirect(f"/akun/masuk/?{urlencode({'next': request.get_full_path()})}")
             if access.who & STAFF_ROLES and role == Role.PERSON and _has_a_role(request, access.who):
                 return redirect(f"/saya/peran?{urlencode({'next': request.get_full_path()})}")
-            if access.who & SIGNED_IN == {Role.PERSON} and role in STAFF_ROLES and request.method == "GET":
+            if access.who & SIGNED_IN == {Role.PERSON} and role != Role.PERSON and request.method == "GET":
                 return redirect(f"/saya/peran?{urlencode({'next': request.get_full_path()})}")
             raise Http404
 
