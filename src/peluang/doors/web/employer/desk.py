@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if asked not in STATES and not found.rows:
         asked = next((each for each in _WAITING if found.counts.get(each)), "sent")
         found = desk(employer, asked) if asked != "sent" else found
+    running: list[Any] = [each for each in vacancies_of(employer)[:30] if each.status in ("held", "open", "draft")]
     context = {
         "found": found, "state": asked if asked in STATES else "sent",
         "states": [
@@ -32,6 +35,6 @@ def home(request: HttpRequest) -> HttpResponse:
             for each in STATES
         ],
         "first": found.rows[0] if found.rows else None,
-        "open": [each for each in vacancies_of(employer)[:30] if each.status in ("open", "draft")][:6],
+        "open": sorted(running, key=lambda each: not each.fresh)[:6],
     }  # fmt: skip
     return render(request, "employer/home.html", context)
