@@ -33,7 +33,7 @@ def test_a_small_file_is_measured(content, settings):
     found = measure(content=content, file_name="a.csv", seed=3, items=8, misses=True, say=lambda text: None)
     kinds = found["kinds"]
     assert found["vacancies"] == len(ROWS)
-    assert {"title", "title_place", "title_firm", "sentence", "typo_1", "typo_2"} <= kinds.keys()
+    assert {"title", "title_place", "title_firm", "sentence", "sentence_unseen", "typo_1", "typo_2"} <= kinds.keys()
     assert kinds["title"]["recall_10"] == 1.0
     assert kinds["typo_1"]["recall_10"] > kinds["typo_1"]["naive_recall_10"]
     assert kinds["sentence"]["recall_10"] > kinds["sentence"]["naive_recall_10"]

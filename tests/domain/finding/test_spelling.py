@@ -35,7 +35,7 @@ def test_the_distance_is_the_textbooks(one, other, most):
 def test_no_word_with_one_mistake_is_overlooked(word, place, sign):
     typed = word[:place] + sign + word[place + 1 :]
     found = Dictionary([(word, 1)]).like(typed)
-    near = len(typed) >= 4 and len(word) >= 4 and typed != word
+    near = min(len(typed), len(word)) >= 4 and typed != word
     assert [each.word for each in found] == ([word] if near else [])
 
 

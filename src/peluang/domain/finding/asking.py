@@ -20,10 +20,13 @@ FEW = 3
 #: Radii tried in turn when little is near, km; then anywhere.
 WIDER_KM = (25, 40, 75, 150, 300)
 #: What people say around what they look for. Left aside, unless nothing else was said.
-_FRAME = frozenset({
-    "lowongan", "kerja", "pekerjaan", "cari", "mencari", "butuh", "dibutuhkan", "dicari", "loker", "info", "daerah",
-    "wilayah", "sekitar", "dekat", "area", "job", "jobs", "work", "vacancy", "vacancies", "near", "around", "hiring",
-})  # fmt: skip
+_FRAME = frozenset(
+    (
+        "lowongan", "kerja", "pekerjaan", "cari", "mencari", "butuh", "dibutuhkan", "dicari", "info", "daerah",
+        "wilayah", "sekitar", "dekat", "area", "job", "jobs", "work", "vacancy", "vacancies", "near",
+        "around", "hiring",
+    )
+)  # fmt: skip
 #: Nobody types more; a pasted page would cost without finding better.
 _MOST_WORDS = 12
 #: What nearness adds to the score of words, at most, and what it weighs alone.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from tantivy import Query
 
@@ -67,14 +66,24 @@ def ways(ask: Ask, asked: VacancySearch, words: Words, found: Found, at: datetim
     if found.total >= FEW:
         return ()
     made = [*_spelled(ask, asked, words, found, at), *_wider(ask, asked, found, at)]
-    for change in ("wage_min", "education", "kind", "disability", "occupation"):
-        if getattr(asked, change):
-            code = asked.occupation or ""
-            group = code[:_GROUP] if change == "occupation" and len(code) > _GROUP else None
-            changed: dict[str, Any] = {change: group}
-            other = replace(asked, **changed)
-            made.append(Way(change, group, total_of(ask, other, found.text, at)))
+    for change, value, other in _one_less(asked):
+        made.append(Way(change, value, total_of(ask, other, found.text, at)))
     return tuple(each for each in made if each.total > found.total)
+
+
+def _one_less(asked: VacancySearch) -> Iterator[tuple[str, str | None, VacancySearch]]:
+    """The search with each of its filters taken off; an occupation first gives way to its group."""
+    if asked.wage_min:
+        yield "wage_min", None, replace(asked, wage_min=None)
+    if asked.education:
+        yield "education", None, replace(asked, education=None)
+    if asked.kind:
+        yield "kind", None, replace(asked, kind=None)
+    if asked.disability:
+        yield "disability", None, replace(asked, disability=None)
+    if asked.occupation:
+        group = asked.occupation[:_GROUP] if len(asked.occupation) > _GROUP else None
+        yield "occupation", group, replace(asked, occupation=group)
 
 
 def _spelled(ask: Ask, asked: VacancySearch, words: Words, found: Found, at: datetime.datetime) -> list[Way]:

@@ -77,9 +77,31 @@ def test_the_link_keeps_the_search_and_a_chip_takes_one_part_off(market):
 
 def test_a_wider_circle_is_offered_when_nothing_is_near(market):
     page = get("/lowongan?q=pagar&dekat=Jepara&radius=10")
-    assert re.search(r"Ada 1 lowongan sampai (25|40) km dari Kabupaten Jepara", text(page))
-    wider = re.search(r'href="(\?[^"]*radius=(?:25|40)[^"]*)"', page.content.decode()).group(1).replace("&amp;", "&")
-    assert "1 lowongan." in text(get("/lowongan" + wider))
+    said = text(page)
+    assert "Belum ada di Kabupaten Jepara" in said
+    assert "Ada 1 lowongan sampai 40 km dari Kabupaten Jepara" in said
+    wider = re.search(r'href="([^"]+)">Ada 1 lowongan sampai', page.content.decode()).group(1).replace("&amp;", "&")
+    assert "Tukang las pagar" in text(get("/lowongan" + wider))
+
+
+def test_the_map_counts_narrows_and_keeps_the_search(market):
+    page = get("/lowongan?q=las&jenis=full&tampilan=peta")
+    assert "<circle" in page.content.decode()
+    inside = re.search(r'href="([^"]*dekat=33[^"]*)"', page.content.decode()).group(1).replace("&amp;", "&")
+    assert {"q=las", "jenis=full", "tampilan=peta"} <= set(inside.lstrip("?").split("&"))
+    page = get("/lowongan" + inside)
+    there = re.search(r'href="([^"]*dekat=33.20[^"]*)"', page.content.decode()).group(1).replace("&amp;", "&")
+    assert "tampilan" not in there
+    assert "1 lowongan." in text(get("/lowongan" + there))
+    assert "0 lowongan." in text(get("/lowongan?q=xqzwv&tampilan=peta"))
+
+
+def test_searching_anew_keeps_the_filters_and_the_title_tells_the_count(market):
+    page = get("/lowongan?q=las&upah=2.000.000&jenis=full&disabilitas=on&jabatan=7212").content.decode()
+    bar = re.search(r'role="search">.*?</form>', page, re.S).group(0)
+    for name in ("upah", "jenis", "disabilitas", "jabatan"):
+        assert f'type="hidden" name="{name}"' in bar
+    assert "<title>1 lowongan · las" in page
 
 
 @pytest.mark.parametrize(
@@ -95,6 +117,8 @@ def test_a_wider_circle_is_offered_when_nothing_is_near(market):
         "dekat=Atlantis",
         "jabatan=drop",
         "q=%00",
+        "tampilan=peta&dekat=Atlantis",
+        "tampilan=peta&dekat=33.20",
         "dekat=%F0%9F%98%80",
     ],
 )
@@ -109,7 +133,7 @@ def test_an_unknown_place_says_so_and_keeps_what_was_typed(market):
 
 
 def test_typing_mistakes_and_nothing(market):
-    assert "hasil untuk “konstruksi”" in text(get("/lowongan?q=konstruski"))
+    assert "Tidak ada “konstruski”; ini hasil untuk “konstruksi”." in text(get("/lowongan?q=konstruski"))
     nothing = get("/lowongan?q=xqzwv")
     assert "Belum ada yang cocok" in text(nothing)
     assert 'value="xqzwv"' in nothing.content.decode()

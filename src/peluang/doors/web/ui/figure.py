@@ -61,8 +61,8 @@ def linked(content: object, href: str) -> object:
     return Markup('<a href="{}">{}</a>').format(href, content) if href else content
 
 
-def table(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:
-    """The numbers behind a plot, folded. The first cell of a row names it."""
+def table(title: str, head: Sequence[str], rows: Iterable[Sequence[object]], *, unfolded: bool = False) -> Markup:
+    """The numbers behind a plot, folded unless `unfolded`. The first cell of a row names it."""
     head_cells = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in head)
     body = Markup("").join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(
@@ -71,10 +71,10 @@ def table(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> 
         for row in rows
     )
     return Markup(
-        '<details class="behind"><summary>{}</summary>'
+        '<details class="behind"{}><summary>{}</summary>'
         '<table class="table"><caption class="hidden">{}</caption>'
         "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></details>"
-    ).format(_("Lihat angkanya"), title, head_cells, body)
+    ).format(Markup(" open") if unfolded else "", _("Lihat angkanya"), title, head_cells, body)
 
 
 def figure(title: str, note: str, picture: Markup, behind: Markup, kind: str) -> Markup:

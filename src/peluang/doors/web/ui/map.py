@@ -180,11 +180,13 @@ def province_map(
     *,
     window: Window | None = None,
     heading: str = "",
+    unfolded: bool = False,
 ) -> Markup:
     """Circles sized by value at the provinces' centres; codes without a value are not drawn.
 
     A Mark without a label gets its value and `unit` as text. window: only that part, with the circles in it. heading:
-    what a place is, above the table; a province when empty.
+    what a place is, above the table; a province when empty. unfolded: the
+    table stands open, where its links are the page's way on.
     """
     pairs = [(p, values[p.code]) for p in places if p.code in values]
     told = [(p, m._replace(label=m.label or written(m.value, unit))) for p, m in pairs]
@@ -208,4 +210,6 @@ def province_map(
     )
     picture = Markup('<div class="map-frame">{}{}</div>').format(land, marks)
     rows = [(linked(p.name, m.href), m.label) for p, m in ranked]
-    return figure(title, note, picture, table(title, (heading or _("Provinsi"), _("Nilai")), rows), "map")
+    return figure(
+        title, note, picture, table(title, (heading or _("Provinsi"), _("Nilai")), rows, unfolded=unfolded), "map"
+    )

@@ -50,11 +50,12 @@ class Criteria:
         """What makes no sense is left out, never an error: links are old, shared and typed."""
         asked = request.GET
         typed = asked.get("dekat", "").strip()[:80]
+        place = resolve_place(typed)
         code = asked.get("jabatan", "")
         return cls(
             words=asked.get("q", "").strip()[:200],
-            place_typed=typed,
-            place=resolve_place(typed),
+            place_typed=_in_words(typed, place),
+            place=place,
             radius=min(max(number(asked.get("radius", "")) or USUAL_RADIUS, 1), 1000),
             education=asked["pendidikan"] if asked.get("pendidikan") in _EDUCATIONS else "",
             wage=number(asked.get("upah", "")),
@@ -131,6 +132,13 @@ def without(current: QueryDict, *names: str) -> str:
     for name in (*names, "hal", *(("radius",) if "dekat" in names else ())):
         kept.pop(name, None)
     return f"?{kept.urlencode()}"
+
+
+def _in_words(typed: str, place: str | None) -> str:
+    """A code from a link as a name, if that leads back to the same place; anything else as it was typed."""
+    if place and typed[:1].isdigit() and resolve_place(place_label(place)) == place:
+        return place_label(place)
+    return typed
 
 
 def _moment(text: str) -> datetime.datetime | None:
