@@ -1,4 +1,4 @@
-"""A new employer posts on a phone, is asked and checked, invites one, refuses another for a skill, and hires."""
+"""A new employer registers and posts on a phone, is asked and checked, invites one, refuses another for a skill, and hires."""
 
 from __future__ import annotations
 
@@ -9,24 +9,21 @@ from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.people.models import PersonSkill, WishedOccupation
 from peluang.doors import clock
 from tests.factories.jobs import an_application
-from tests.factories.organisations import an_organisation
 
 from .country import Country
 from .visitor import PHONE, Visitor
 from .world import World
 
 FIRM = "CV Besi Baru"
+OWNER = "Tono Prakoso"
 JOB = "Juru las SMAW"
 ASKED = "Di mana bengkel Anda?"
 ANSWERED = "Jalan Pemuda 5, buka setiap hari kerja."
 
 
 def test_from_a_new_employer_to_a_filled_vacancy(world: World) -> None:
-    with acting(PROGRAM, scope="command"):
-        firm = an_organisation("employer", name=FIRM, status="proposed", verified_at=None)
-        owner = world.country.hire("employer", "Tono Prakoso", firm)
     _people(world)
-    tono = world.signed_in(owner.address, role=FIRM, screen=PHONE)
+    tono = _registers(world)
     vacancy = _posts(tono)
     _is_asked_and_checked(world, tono)
     _invites(world, tono, vacancy)
@@ -35,6 +32,18 @@ def test_from_a_new_employer_to_a_filled_vacancy(world: World) -> None:
     with acting(PROGRAM, scope="command"):
         states = dict(Application.objects.filter(vacancy=vacancy).values_list("person__full_name", "status"))
     assert states == {"Bayu Aji": "hired", "Citra Dewi": "refused"}
+
+
+def _registers(world: World) -> Visitor:
+    """From the invitation on the home page; what is missing is said, and what was typed stays."""
+    world.country.person(OWNER)
+    tono = world.signed_in(Country.address_of(OWNER), screen=PHONE).goes_to("/")
+    tono.follows("Daftarkan usaha Anda").stands_at("Daftarkan usaha Anda").finds_no_barrier()
+    tono.fills("Nama usaha", FIRM).picks(re.compile("^Pemberi kerja lain")).fills("Kabupaten atau kota", "Jepara")
+    tono.fills("Alamat", "Jalan Pemuda 5").fills("Jumlah pekerja", "12").presses("Daftarkan usaha")
+    tono.sees(re.compile("lebih dari 4 pekerja perlu NIB")).finds_no_barrier().still_has_typed("Nama usaha", FIRM)
+    tono.fills("NIB", "9120 0010 12345").presses("Daftarkan usaha").stands_at("Meja perekrut")
+    return tono.sees(re.compile(f"{FIRM} tercatat"))
 
 
 def _people(world: World) -> None:

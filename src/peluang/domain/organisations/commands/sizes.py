@@ -26,10 +26,15 @@ def state_size(by: Actor, *, organisation_id: UUID, workers: int, at: datetime.d
     """workers: how many work there, 1 to MOST_WORKERS. Raises Refused at workers, NotYours for another's."""
     row = locked_organisation(organisation_id)
     access.may_change(by, row)
-    if not 1 <= workers <= MOST_WORKERS:
-        raise Refused("workers_out_of_range", _("Jumlah pekerja ini tidak mungkin."), field="workers",
-                      todo=_("Tulis berapa orang yang bekerja pada Anda sekarang, paling sedikit 1."))  # fmt: skip
+    check_workers(workers)
     row.workers = workers
     row.save(update_fields=["workers"])
     append(SIZE_STATED, row.id, at=at, workers=workers)
     return row
+
+
+def check_workers(workers: int) -> None:
+    """Raises Refused at workers for a number that no organisation has."""
+    if not 1 <= workers <= MOST_WORKERS:
+        raise Refused("workers_out_of_range", _("Jumlah pekerja ini tidak mungkin."), field="workers",
+                      todo=_("Tulis berapa orang yang bekerja pada Anda sekarang, paling sedikit 1."))  # fmt: skip

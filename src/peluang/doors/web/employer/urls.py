@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import candidates, desk, fitting, many, report, reviews, slots, talking, team, vacancies
+from . import candidates, desk, fitting, founding, many, report, reviews, slots, talking, team, vacancies
 
 app_name = "employer"
 urlpatterns = [
     path("", desk.home, name="home"),
+    path("daftar", founding.found, name="found"),
     path("lowongan", vacancies.vacancies, name="vacancies"),
     path("lowongan/baru", vacancies.new_vacancy, name="new_vacancy"),
     path("lowongan/laporan", report.report, name="report"),
