@@ -61,7 +61,9 @@ def _people(world: World) -> None:
 def _posts(tono: Visitor) -> Vacancy:
     tono.goes_to("/perusahaan/").sees("Usaha Anda belum diperiksa dinas").finds_no_barrier()
     tono.goes_to("/perusahaan/lowongan/baru").fills("Nama pekerjaan", JOB).fills("Tempat kerja", "Kabupaten Jepara")
-    tono.page.get_by_role("button", name="Usulkan dari nama pekerjaan").click()
+    # The first proposal reads the whole list of occupations, which a busy machine may take its time for.
+    with tono.page.expect_response(lambda answer: answer.request.method == "POST", timeout=30_000):
+        tono.page.get_by_role("button", name="Usulkan dari nama pekerjaan").click()
     tono.sees(re.compile("Kami mengisi"))
     tono.fills("Upah sebulan, paling rendah", "3.000.000").fills("Upah sebulan, paling tinggi", "3.400.000")
     tono.fills("Berapa orang", "1").finds_no_barrier()
@@ -73,10 +75,11 @@ def _posts(tono: Visitor) -> Vacancy:
 def _is_asked_and_checked(world: World, tono: Visitor) -> None:
     agus = world.staff("labour_office").goes_to("/dinas/pemberi-kerja").sees(FIRM).finds_no_barrier()
     agus.follows(FIRM).stands_at(FIRM).finds_no_barrier()
-    agus.fills("Alasan", ASKED).presses("Minta keterangan")
+    agus.page.get_by_text("Bertanya dulu kepada pemberi kerja").click()
+    agus.fills("Pertanyaan Anda", ASKED).presses("Minta keterangan")
     tono.goes_to("/perusahaan/pemeriksaan").sees(ASKED).finds_no_barrier()
     tono.fills("Jawaban Anda", ANSWERED).presses("Kirim jawaban").sees(ANSWERED)
-    agus.follows(FIRM).sees(ANSWERED).finds_no_barrier().presses("Nyatakan sudah diperiksa").does_not_see(FIRM)
+    agus.goes_to(agus.page.url).sees(ANSWERED).finds_no_barrier().presses("Nyatakan sudah diperiksa").does_not_see(FIRM)
     tono.goes_to("/perusahaan/").does_not_see("Usaha Anda belum diperiksa dinas")
 
 

@@ -111,6 +111,25 @@ def test_a_visitor_reports_follows_and_reads_why(officer):
     employer.post(f"/perusahaan/lowongan/pemeriksaan/{report.review_id}", {"text": "Itu tidak benar."})
     assert VacancyReview.objects.get().status == "appealed"
     assert "Permintaannya benar" in text(get(officer, page))
+    assert "Petugas lain sedang melihat lagi" in text(get(visitor, f"/lowongan/laporan/{report.id}"))
+
+
+def test_an_employers_held_vacancy_leads_to_its_look_and_a_draft_nowhere(officer, firm):
+    look = a_vacancy_review(vacancy=a_vacancy(employer=firm, status="held", title="Penjaga gudang"))
+    a_vacancy(employer=firm, status="draft", title="Juru masak")
+    page = get(officer, f"/dinas/pemberi-kerja/{firm.id}").content.decode()
+    assert f'<a href="/dinas/lowongan/{look.id}">Penjaga gudang</a>' in page
+    assert "<b>Juru masak</b>" in page and 'href="#"' not in page
+
+
+def test_an_office_asks_once_and_decides_apart_from_it(officer, firm):
+    page = f"/dinas/pemberi-kerja/{firm.id}"
+    assert "Tanpa NIB: periksa dengan datang" in text(get(officer, page))
+    assert officer.post(page, {"aksi": "tangguhkan", "question": "Bukan alasan"}).status_code == 422
+    assert officer.post(page, {"aksi": "tanya", "question": "Di mana bengkelnya?"})["Location"] == page
+    asked = text(get(officer, page))
+    assert "Belum dijawab." in asked and "Bertanya dulu" not in asked
+    assert officer.post(page, {"aksi": "entah"}).status_code == 200  # nothing is carried out
 
 
 def test_found_words_are_marked_and_html_stays_text(officer):
@@ -152,8 +171,8 @@ def test_no_score_knows_age_or_sex(sex, age, status):
 def test_a_new_employer_is_asked_answers_and_is_told_why(officer, desk, firm):
     page = f"/dinas/pemberi-kerja/{firm.id}"
     assert "Yang kami ketahui" in text(get(officer, page))
-    assert officer.post(page, {"aksi": "tanya", "reason": ""}).status_code == 422
-    officer.post(page, {"aksi": "tanya", "reason": "Di mana bengkelnya?"})
+    assert officer.post(page, {"aksi": "tanya", "question": ""}).status_code == 422
+    officer.post(page, {"aksi": "tanya", "question": "Di mana bengkelnya?"})
     assert "belum diperiksa dinas" in text(get(desk, "/perusahaan/"))
     assert "Di mana bengkelnya?" in text(get(desk, "/perusahaan/pemeriksaan"))
     desk.post("/perusahaan/pemeriksaan", {"text": "Jalan Kartini 5, Jepara."})

@@ -83,7 +83,8 @@ def reviews_of_vacancy(vacancy_id: UUID) -> list[VacancyReview]:
 
 
 def review_of_employer(employer_id: UUID, review_id: UUID) -> VacancyReview:
-    found = VacancyReview.objects.filter(id=review_id, employer_id=employer_id).first()
+    rows = VacancyReview.objects.select_related("vacancy")
+    found = rows.filter(id=review_id, employer_id=employer_id).first()
     if found is None:
         raise NotYours
     return found
@@ -93,6 +94,12 @@ def report_by_link(report_id: UUID) -> VacancyReport | None:
     """For whoever holds the link; never who reported."""
     with elevated("a report is followed by its own link"):
         return VacancyReport.objects.select_related("vacancy__employer", "review").filter(id=report_id).first()
+
+
+def holding_looks(vacancy_ids: list[UUID]) -> dict[UUID, UUID]:
+    """vacancy id → the look that holds it now, in the asker's region (one statement)."""
+    rows = VacancyReview.objects.filter(vacancy__in=vacancy_ids, holds=True, status="waiting").order_by("opened_at")
+    return dict(rows.values_list("vacancy", "id"))
 
 
 def questions_to(employer_id: UUID) -> list[EmployerQuestion]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from peluang.domain.jobs.reasons import reading_language
 from peluang.domain.jobs.reporting import reported
 from peluang.doors.web.page import page
 from peluang.doors.web.spreadsheets import csv_answer
-from peluang.doors.web.ui.formats import rupiah
+from peluang.doors.web.ui.formats import date_id, rupiah
 
 
 @page(EMPLOYING)
@@ -38,7 +39,7 @@ def report_file(request: HttpRequest) -> HttpResponse:
 
 def _facts(row: Vacancy) -> list[dict[str, Any]]:
     """What was said, as the page shows it; the title heads the card."""
-    pairs = list(zip(_head(), _cells(row, money=rupiah), strict=True))[1:]
+    pairs = list(zip(_head(), _cells(row, money=rupiah, day=date_id), strict=True))[1:]
     return [
         {"label": label[:1].upper() + label[1:], "value": value} for label, value in pairs if value not in ("", None)
     ]
@@ -56,7 +57,9 @@ def _head() -> list[str]:
     ]  # fmt: skip
 
 
-def _cells(row: Vacancy, money: Callable[[int], Any] = int) -> list[Any]:
+def _cells(
+    row: Vacancy, money: Callable[[int], Any] = int, day: Callable[[datetime.date], str] = datetime.date.isoformat
+) -> list[Any]:
     english = reading_language() == "en"
     zone = ZoneInfo(row.regency.province.timezone)
     filled_on = row.ended_at.astimezone(zone).date() if row.status == "filled" and row.ended_at else None
@@ -71,9 +74,9 @@ def _cells(row: Vacancy, money: Callable[[int], Any] = int) -> list[Any]:
         str(row.get_education_min_display()) if row.education_min else "",
         ", ".join(each.skill.name_en if english else each.skill.name_id for each in row.needed.all()),
         row.experience_years, ages, str(row.get_sex_display()) if row.sex else "", row.requirement_reason,
-        _("ya") if row.open_to_disability else _("tidak"), row.requirements, row.valid_from.isoformat(),
-        row.valid_until.isoformat(), str(row.get_status_display()), row.filled,
-        filled_on.isoformat() if filled_on else "", str(row.id),
+        _("ya") if row.open_to_disability else _("tidak"), row.requirements, day(row.valid_from),
+        day(row.valid_until), str(row.get_status_display()), row.filled,
+        day(filled_on) if filled_on else "", str(row.id),
     ]  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +15,7 @@ from django.utils.translation import gettext as _
 from peluang.domain.jobs.commands import ask_employer, record_licence
 from peluang.domain.jobs.lawful import licences_of
 from peluang.domain.jobs.queries import vacancies_of
-from peluang.domain.jobs.trust import employer_facts, questions_to
+from peluang.domain.jobs.trust import employer_facts, holding_looks, questions_to
 from peluang.domain.kernel.context import Actor, Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.organisations.commands import set_status
@@ -23,7 +25,7 @@ from peluang.doors import clock
 from peluang.doors.web.page import page
 from peluang.doors.web.refusals import add_refusal
 
-from .forms import LicenceForm, StatusForm
+from .forms import LicenceForm, QuestionForm, StatusForm
 
 _OFFICES = {Role.LABOUR_OFFICE, Role.PROVINCE_OFFICE}
 _EMPLOYING = (Kind.EMPLOYER, Kind.IKM, Kind.SENTRA)
@@ -50,58 +52,59 @@ def employer(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     row = _own(request.actor).filter(id=organisation_id).first()  # type: ignore[attr-defined]
     if row is None:
         raise NotYours
-    if request.POST.get("aksi") == "izin":
-        return _record_licence(request, row)
-    return _employer_page(request, row, StatusForm(request.POST or None), LicenceForm())
-
-
-def _record_licence(request: HttpRequest, row: Organisation) -> HttpResponse:
-    form = LicenceForm(request.POST)
-    if form.is_valid():
+    step = request.POST.get("aksi", "") if request.method == "POST" else ""
+    forms = Forms(
+        StatusForm(request.POST if step in _STEPS else None),
+        QuestionForm(request.POST if step == "tanya" else None),
+        LicenceForm(request.POST if step == "izin" else None),
+    )
+    sent = {"tanya": forms.question, "izin": forms.licence}.get(step, forms.status)
+    if sent.is_valid():
         try:
-            record_licence(request.actor, organisation_id=row.id, at=clock.now(), **form.cleaned_data)  # type: ignore[attr-defined]
-        except Refused as refusal:
-            if isinstance(refusal, NotYours):
-                raise
-            add_refusal(form, refusal)
-        else:
-            messages.success(request, _("Izin tersimpan."))
-            return redirect("region:employer", row.id)
-    return _employer_page(request, row, StatusForm(), form)
-
-
-def _employer_page(
-    request: HttpRequest, row: Organisation, form: StatusForm, licence_form: LicenceForm
-) -> HttpResponse:
-    wanted = _STEPS.get(request.POST.get("aksi", ""))
-    asks = request.POST.get("aksi") == "tanya"
-    if request.method == "POST" and (wanted or asks) and form.is_valid():
-        try:
-            _decide(request, row.id, wanted, form.cleaned_data["reason"])
+            said = _carry_out(request, row.id, step, sent.cleaned_data)
         except NotYours:
             raise
         except Refused as refusal:
-            add_refusal(form, refusal)
+            add_refusal(sent, refusal)
         else:
-            messages.success(request, _("Tersimpan."))
-            return redirect("region:employers")
+            messages.success(request, said)
+            return redirect("region:employers") if step in _STEPS else redirect("region:employer", row.id)
+    return _employer_page(request, row, forms)
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What can be sent from an employer's page."""
+
+    status: StatusForm
+    question: QuestionForm
+    licence: LicenceForm
+
+
+def _employer_page(request: HttpRequest, row: Organisation, forms: Forms) -> HttpResponse:
+    vacancies = list(vacancies_of(row.id)[:20])
     context = {
-        "row": row, "form": form, "licence_form": licence_form if row.kind == Kind.EMPLOYER else None,
+        "row": row, "form": forms.status, "question_form": forms.question,
+        "licence_form": forms.licence if row.kind == Kind.EMPLOYER else None,
         "licences": licences_of(row.id), "facts": employer_facts(row.id), "questions": questions_to(row.id),
-        "vacancies": list(vacancies_of(row.id)[:20]),
+        "vacancies": vacancies, "looks": holding_looks([each.id for each in vacancies if each.status == "held"]),
         "may": {each.target for each in ORGANISATION.next_for(row.status, request.actor.role)},  # type: ignore[attr-defined]
     }  # fmt: skip
-    wrong = form.errors or licence_form.errors
+    wrong = forms.status.errors or forms.question.errors or forms.licence.errors
     return render(request, "region/employer.html", context, status=422 if wrong else 200)
 
 
-def _decide(request: HttpRequest, organisation_id: UUID, status: str | None, words: str) -> None:
-    """A new state with its reason, or, without one, a question."""
+def _carry_out(request: HttpRequest, organisation_id: UUID, step: str, entered: dict[str, Any]) -> str:
+    """What to say when it is done."""
     by, at = request.actor, clock.now()  # type: ignore[attr-defined]
-    if status is None:
-        ask_employer(by, employer_id=organisation_id, question=words, at=at)
-    else:
-        set_status(by, organisation_id=organisation_id, status=status, reason=words, at=at)
+    if step == "izin":
+        record_licence(by, organisation_id=organisation_id, at=at, **entered)
+        return _("Izin tersimpan.")
+    if step == "tanya":
+        ask_employer(by, employer_id=organisation_id, at=at, **entered)
+        return _("Pertanyaan terkirim. Jawabannya muncul di halaman ini.")
+    set_status(by, organisation_id=organisation_id, status=_STEPS[step], at=at, **entered)
+    return _("Tersimpan. Pemberi kerja diberi tahu.")
 
 
 def _own(by: Actor) -> QuerySet[Organisation]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peluang.domain.placement.models import Aim
+from peluang.doors.web.plain_forms import SimpleForm
 
 
 class InterviewForm(forms.Form):
@@ -35,8 +36,13 @@ class LicenceForm(forms.Form):
 
 class StatusForm(forms.Form):
     reason = forms.CharField(
-        label=_("Alasan atau pertanyaan"),
-        max_length=300,
-        required=False,
-        help_text=_("Wajib kalau bertanya atau menangguhkan. Lembaga itu membacanya."),
-    )
+        label=_("Alasan"), max_length=300, required=False,
+        help_text=_("Wajib kalau menolak atau menangguhkan. Pemberi kerja membacanya."),
+    )  # fmt: skip
+
+
+class QuestionForm(SimpleForm):
+    question = forms.CharField(
+        label=_("Pertanyaan Anda"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Pemberi kerja membaca dan menjawabnya; jawabannya muncul di halaman ini."),
+    )  # fmt: skip

@@ -32,7 +32,9 @@ _STEPS = {"boleh": "allowed", "kembalikan": "sent_back", "tarik": "withdrawn"}
 class DecisionForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Alasan"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Wajib kecuali kalau boleh. Pemberi kerja membacanya, dan pelapor kalau ada laporan."),
+        help_text=gettext_lazy(
+            "Kalau tidak boleh, tulis alasannya. Pemberi kerja membacanya, dan pelapor kalau ada laporan."
+        ),
     )  # fmt: skip
     copies_too = forms.BooleanField(label=gettext_lazy("Sama untuk semua salinannya"), required=False)
 
