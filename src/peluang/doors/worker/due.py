@@ -19,7 +19,13 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
     )
     from peluang.domain.evaluation.commands import ask_due, mark_missed
     from peluang.domain.finding.commands import forget_told, send_alerts
-    from peluang.domain.jobs.commands import close_overdue, close_unlicensed, expire_invitations, remind_of_interviews
+    from peluang.domain.jobs.commands import (
+        close_overdue,
+        close_unlicensed,
+        expire_invitations,
+        remind_of_interviews,
+        remind_silent_employers,
+    )
     from peluang.domain.learning.commands import end_classes_of_sanctioned, remind_of_expiry
     from peluang.domain.learning.commands.allocation import cancel_overdue_allocations
     from peluang.domain.learning.commands.finishing import finish_overdue_classes
@@ -58,6 +64,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         ("vacancies abroad without a licence closed", close_unlicensed),
         ("invitations to apply expired", expire_invitations),
         ("interviews reminded", remind_of_interviews),
+        ("silent employers reminded", remind_silent_employers),
         ("alerts of searches written", send_alerts),
         ("told vacancies forgotten", forget_told),
         ("referrals lapsed", lapse_referrals),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from peluang.domain.kernel.commands import command
@@ -69,6 +70,19 @@ def refuse_many(by: Actor, *, vacancy_id: UUID, refusals: Sequence[Refusal], at:
     if vacancy is None:
         raise NotYours
     access.may_employ(by, vacancy.employer_id)
+    return _refuse_each(by, Application.objects.filter(vacancy=vacancy), refusals, at)
+
+
+@command
+def refuse_across(by: Actor, *, employer_id: UUID, refusals: Sequence[Refusal], at: datetime.datetime) -> ManyRefused:
+    """As refuse_many, over all vacancies of one employer."""
+    access.may_employ(by, employer_id)
+    return _refuse_each(by, Application.objects.filter(employer_id=employer_id), refusals, at)
+
+
+def _refuse_each(
+    by: Actor, among: QuerySet[Application], refusals: Sequence[Refusal], at: datetime.datetime
+) -> ManyRefused:
     answers = {each.application_id: each for each in refusals}
     if not answers:
         raise Refused("nobody_chosen", _("Belum ada pelamar yang dipilih."),
@@ -80,7 +94,7 @@ def refuse_many(by: Actor, *, vacancy_id: UUID, refusals: Sequence[Refusal], at:
     for each in answers.values():
         check_reason(each.reason, each.skill, each.note, known=known, of=f"-{each.application_id}")
     # One order for everybody, so that two colleagues with overlapping lists never wait in a circle.
-    rows = Application.objects.select_for_update().filter(vacancy=vacancy, id__in=list(answers)).order_by("id")
+    rows = among.select_for_update().filter(id__in=list(answers)).order_by("id")
     found = ManyRefused([], [])
     for application in rows:
         answer = answers.pop(application.id)
@@ -94,8 +108,8 @@ def refuse_many(by: Actor, *, vacancy_id: UUID, refusals: Sequence[Refusal], at:
         found.done.append(decided(application, "refused", by, at))
     if answers:
         raise NotYours
-    if found.done:
-        tell_people(found.done, "refused", at)
+    for vacancy_id in sorted({each.vacancy_id for each in found.done}):
+        tell_people([each for each in found.done if each.vacancy_id == vacancy_id], "refused", at)
     return found
 
 

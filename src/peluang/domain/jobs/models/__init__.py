@@ -5,6 +5,7 @@ from .feeds import ApplyMode, Feed, FeedItem, FeedKind, FeedRun
 from .inviting import DeclineReason, VacancyInvitation
 from .lawful import OfficialWage, PlacementLicence
 from .notes import CandidateNote
+from .reminding import EmployerReminder
 from .slots import InterviewInvitation, InterviewSlot
 from .talking import LONGEST_MESSAGE, ApplicationMessage
 from .trust import EmployerQuestion, ReportKind, ReviewKind, VacancyReport, VacancyReview
@@ -19,6 +20,7 @@ __all__ = [
     "CandidateNote",
     "DeclineReason",
     "EmployerQuestion",
+    "EmployerReminder",
     "Employment",
     "EmploymentKind",
     "Feed",

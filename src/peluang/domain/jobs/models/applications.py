@@ -36,7 +36,7 @@ class Application(Record):
     before: the state before the last decision, to undo it within a day. decided_by: the person who decided last; null
     for the program, and for what was decided before names were kept. ended_at: when the end of the work was recorded.
     interview_revision: rises with every time agreed, moved or cancelled, as calendars count. interview_reminded_for:
-    the time of which the person was reminded.
+    the time of which the person was reminded. reminded_at: when the employer was last told that it waits.
     contact_shared_at: since when the person shows this employer how to reach them; null before consent and after it.
     """
 
@@ -66,6 +66,7 @@ class Application(Record):
     ended_at = models.DateTimeField(null=True)
     ended_note = models.TextField(blank=True, default="", db_default="")
     contact_shared_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
 
     row_security = RowSecurity(person="person_id", region="home_region", organisations=("employer_id",))
@@ -76,6 +77,11 @@ class Application(Record):
             models.Index(fields=["employer", "status"], name="application_by_employer"),
             models.Index(fields=["person", "changed_at"], name="application_by_person"),
             models.Index(fields=["interview_at"], condition=Q(status="interview"), name="application_interviews"),
+            models.Index(
+                fields=["employer", "sent_at"],
+                condition=Q(status__in=["sent", "seen", "interview"]),
+                name="application_unanswered",
+            ),
         ]
         constraints = [
             known_state(APPLICATION),

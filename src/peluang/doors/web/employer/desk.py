@@ -10,6 +10,8 @@ from django.shortcuts import render
 from peluang.domain.jobs.access import EMPLOYING
 from peluang.domain.jobs.queries import desk, vacancies_of
 from peluang.domain.jobs.states import APPLICATION
+from peluang.domain.jobs.unanswered import many_unanswered
+from peluang.doors import clock
 from peluang.doors.web.page import page
 
 #: In the order in which they need the employer.
@@ -34,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
              "current": each == (asked if asked in STATES else "sent")}
             for each in STATES
         ],
+        "unanswered": many_unanswered(employer, clock.now()),
         "first": found.rows[0] if found.rows else None,
         "open": sorted(running, key=lambda each: not each.fresh)[:6],
     }  # fmt: skip

@@ -6,12 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from peluang.domain.jobs.access import EMPLOYING
 from peluang.domain.jobs.commands import Refusal, refuse_many
@@ -23,10 +21,10 @@ from peluang.domain.kernel.refusal import Refused
 from peluang.doors import clock
 from peluang.doors.web.page import page
 
-_NOTE = {"rows": 2}
+from .answers import NOTE, AnswersForm, tell_answered
 
 
-class ManyForm(forms.Form):
+class ManyForm(AnswersForm):
     """reason, skill, note: for everybody who is ticked; with "-" and an application's id behind: for that one alone."""
 
     reason = forms.ChoiceField(
@@ -38,42 +36,21 @@ class ManyForm(forms.Form):
         help_text=gettext_lazy("Kalau itu alasannya. Pelamar melihat pelatihan yang mengajarkannya."),
     )  # fmt: skip
     note = forms.CharField(
-        label=gettext_lazy("Pesan untuk semua"), max_length=300, required=False, widget=forms.Textarea(attrs=_NOTE)
+        label=gettext_lazy("Pesan untuk semua"), max_length=300, required=False, widget=forms.Textarea(attrs=NOTE)
     )
+    unchosen = gettext_lazy("Sama seperti di atas")
 
     def __init__(self, *arguments: Any, rows: list[Application], skills: list[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.rows = rows
-        asked = [("", _("Pilih keahlian")), *skills]
-        self.fields["skill"].choices = asked  # type: ignore[attr-defined]
-        same = [("", _("Sama seperti di atas")), *RefusalReason.choices]
-        for row in rows:
-            name = row.person.full_name
-            self.fields[f"pilih-{row.id}"] = forms.BooleanField(label=name, required=False)
-            self.fields[f"reason-{row.id}"] = forms.ChoiceField(
-                label=_("Alasan untuk %(name)s") % {"name": name}, choices=same, required=False
-            )
-            self.fields[f"skill-{row.id}"] = forms.ChoiceField(
-                label=_("Keahlian yang belum dikuasai %(name)s") % {"name": name}, choices=asked, required=False
-            )
-            self.fields[f"note-{row.id}"] = forms.CharField(
-                label=_("Pesan untuk %(name)s") % {"name": name}, max_length=300, required=False,
-                widget=forms.Textarea(attrs=_NOTE),
-            )  # fmt: skip
+        super().__init__(*arguments, rows=rows, skills={row.id: skills for row in rows}, **options)
+        self.fields["skill"].choices = [("", _("Pilih keahlian")), *skills]  # type: ignore[attr-defined]
 
-    def refusals(self) -> list[Refusal]:
+    def refusal_of(self, row: Application) -> Refusal:
         """What is left empty beside a name is taken from above; a reason of one's own takes no note from there."""
-        said = self.cleaned_data
-        return [
-            Refusal(
-                row.id,
-                said[f"reason-{row.id}"] or said["reason"],
-                said[f"skill-{row.id}"] or said["skill"] or None,
-                said[f"note-{row.id}"] or ("" if said[f"reason-{row.id}"] else said["note"]),
-            )
-            for row in self.rows
-            if said[f"pilih-{row.id}"]
-        ]
+        said, own = self.cleaned_data, super().refusal_of(row)
+        return Refusal(
+            row.id, own.reason or said["reason"], own.skill or said["skill"] or None,
+            own.note or ("" if own.reason else said["note"]),
+        )  # fmt: skip
 
     def add(self, refusal: Refused) -> None:
         """At the field where it is mended: beside the name when a reason of its own was chosen there, else above."""
@@ -81,18 +58,6 @@ class ManyForm(forms.Form):
         if field and not self.cleaned_data.get(f"reason-{field.partition('-')[2]}"):
             field = field.partition("-")[0]
         self.add_error(field, str(refusal))
-
-    def lines(self) -> list[dict[str, Any]]:
-        """For the page: an applicant with their four fields; open: something of their own stands there."""
-        return [self._line(row) for row in self.rows]
-
-    def _line(self, row: Application) -> dict[str, Any]:
-        pick, *own = (self[f"{name}-{row.id}"] for name in ("pilih", "reason", "skill", "note"))
-        return {"row": row, "pick": pick, "own": own, "open": any(_touched(each) for each in own)}
-
-
-def _touched(bound: BoundField) -> bool:
-    return bool(bound.errors or bound.value())
 
 
 @page(EMPLOYING, methods=("GET", "POST"))
@@ -114,7 +79,7 @@ def refuse_several(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add(refusal)
         else:
-            _tell(request, rows, len(found.done), found.decided)
+            tell_answered(request, rows, len(found.done), found.decided)
             return redirect("employer:vacancy", vacancy.id)
     names = dict(skills)
     context = {
@@ -125,16 +90,3 @@ def refuse_several(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "employer/refuse_many.html", context, status=422 if form.errors else 200)
-
-
-def _tell(request: HttpRequest, rows: list[Application], done: int, decided: list[tuple[Application, str]]) -> None:
-    names = {row.id: row.person.full_name for row in rows}
-    if done:
-        said = ngettext(
-            "%(num)s pelamar sudah dijawab, dengan alasannya. Bisa dibatalkan dalam 24 jam.",
-            "%(num)s pelamar sudah dijawab, dengan alasannya. Bisa dibatalkan dalam 24 jam.",
-            done,
-        )
-        messages.success(request, said % {"num": done})
-    for row, sentence in decided:
-        messages.warning(request, f"{names.get(row.id, _('Seorang pelamar'))}: {sentence}")

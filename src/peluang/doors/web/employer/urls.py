@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import candidates, desk, fitting, founding, many, report, reviews, slots, talking, team, vacancies
+from . import candidates, desk, fitting, founding, many, report, reviews, slots, talking, team, unanswered, vacancies
 
 app_name = "employer"
 urlpatterns = [
     path("", desk.home, name="home"),
     path("daftar", founding.found, name="found"),
+    path("belum-dijawab", unanswered.waiting, name="unanswered"),
     path("lowongan", vacancies.vacancies, name="vacancies"),
     path("lowongan/baru", vacancies.new_vacancy, name="new_vacancy"),
     path("lowongan/laporan", report.report, name="report"),

@@ -39,6 +39,7 @@ from peluang.domain.jobs.reasons import missing_codes, names_for, reading_langua
 from peluang.domain.jobs.slots import choice_of
 from peluang.domain.jobs.states import APPLICATION, CLOSED
 from peluang.domain.jobs.talking import unread
+from peluang.domain.jobs.unanswered import silence_of
 from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.placement.commands import answer_referral, close_case
@@ -152,6 +153,7 @@ def application(request: HttpRequest, application_id: UUID) -> HttpResponse:
     context = {
         "row": row, "way": path_of(row), "wrong": wrong, "form": form, "undo_until": until,
         "choice": choice_of(row, at) if row.status in ("sent", "seen", "interview") else None,
+        "silence": silence_of(row, at) if row.status in ("sent", "seen", "interview") else None,
         "unread": unread(row.id, as_person=True), "may_apply_again": _again(row, me, at),
         "reasons": told(row.match_total, row.match_factors, to_person=True),
         "may_withdraw": APPLICATION.may(row.status, "withdrawn", Role.PERSON),
