@@ -19,6 +19,7 @@ _INDONESIAN = re.compile(
 #: What people wrote themselves stays in their language.
 _WRITTEN_BY_PEOPLE = (
     "Mengelas pelat",
+    "Mengelas rangka baja",
     "Alatnya lengkap",
     "Poles tanpa bahan",
     "Belum ada peserta sejak",

@@ -82,7 +82,7 @@ def test_visitors_sign_in_first_and_others_pages_are_not_there(me):
     ):
         assert me.get(address).status_code == 404
         assert me.post(address).status_code == 404
-    assert as_member(theirs.employer, "employer").get("/saya/lamaran").status_code == 404
+    assert as_member(theirs.employer, "employer").get("/saya/lamaran")["Location"].startswith("/saya/peran?")
 
 
 def test_an_offer_is_answered_with_one_button(me, person):
