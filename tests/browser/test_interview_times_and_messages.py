@@ -156,7 +156,7 @@ def test_a_number_shows_while_the_person_agrees(world: World, javascript: bool) 
     lina.fills("Pesan Anda", "Bisa datang hari Kamis?").presses("Kirim pesan").sees("Bisa datang hari Kamis?")
 
     agus.goes_to(agus.page.url).sees("Bisa datang hari Kamis?", re.compile("sudah dibaca"))
-    agus.presses("Bagikan nomor saya").sees("dibagikan")
+    agus.presses("Bagikan nomorku").sees("dibagikan")
     _look(agus, javascript)
     lina.goes_to(lina.page.url)
     _reads(lina, hidden=False)

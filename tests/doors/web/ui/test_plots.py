@@ -51,6 +51,15 @@ def test_each_is_a_figure_with_words_and_a_table(name: str) -> None:
     assert len(ALL[name].encode()) <= 15_000
 
 
+def test_a_long_label_of_a_bar_takes_two_lines_and_stays_clear_of_its_number() -> None:
+    label = "Upah sampai Rp3.700.000 sebulan, seperti di sekitarnya"
+    picture = chart_bars("Tambahan", [Bar(label, 5, text="+ 5 orang"), Bar("Batik", 10)])
+    drawn = re.findall(r'<text x="0" y="([\d.]+)rem">([^<]+)</text>', picture)
+    assert [words for _y, words in drawn] == ["Upah sampai Rp3.700.000 sebulan,", "seperti di sekitarnya", "Batik"]
+    assert [float(y) for y, _words in drawn] == sorted(float(y) for y, _words in drawn)
+    assert f">{label}</th>" in picture
+
+
 def test_bars_are_drawn_to_scale_and_labelled_directly() -> None:
     picture = chart_bars("Kurang", [Bar("Las", 40, href="/las"), Bar("Batik", 10)], unit="orang")
     widths = re.findall(r'width="([\d.]+)%" height="0.6rem" rx="4" class="leaf"', picture)

@@ -38,7 +38,10 @@ class SlotsForm(forms.Form):
         label=gettext_lazy("Siapa yang boleh memilih"), widget=forms.CheckboxSelectMultiple
     )
     minutes = forms.IntegerField(label=gettext_lazy("Berapa menit"), initial=30)
-    place = forms.CharField(label=gettext_lazy("Alamat"), max_length=300, required=False)
+    place = forms.CharField(
+        label=gettext_lazy("Alamat"), max_length=300, required=False,
+        help_text=gettext_lazy("Isi ini, tautan rapat, atau keduanya."),
+    )  # fmt: skip
     online_url = forms.CharField(
         label=gettext_lazy("Tautan rapat"), max_length=500, required=False,
         help_text=gettext_lazy("Untuk wawancara jarak jauh. Dimulai dengan https://."),

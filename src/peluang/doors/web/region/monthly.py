@@ -37,7 +37,7 @@ def monthly(request: HttpRequest) -> HttpResponse:
     found = read_month(_region(request), *chosen, _zone(request))
     total = found.total
     bars = [
-        Bar(_("Jalan di awal"), total.at_start), Bar(_("Dibuka"), total.opened), Bar(_("Terisi"), total.filled),
+        Bar(_("Jalan di awal"), total.at_start), Bar(_("Baru dibuka"), total.opened), Bar(_("Terisi"), total.filled),
         Bar(_("Ditutup"), total.closed), Bar(_("Ditarik"), total.withdrawn),
         Bar(_("Jalan di akhir"), total.at_end, mark=True),
     ]  # fmt: skip
@@ -48,8 +48,10 @@ def monthly(request: HttpRequest) -> HttpResponse:
         "before": (_code(before), _name_of(before)) if before >= _FIRST else None,
         "after": (_code(after), _name_of(after)) if after <= now else None,
         "groups": [
-            (_("Menurut golongan jabatan"), [_shown(_group(key), each) for key, each in _sorted(found.by_occupation)]),
-            (_("Menurut jenis pemberi kerja"), [_shown(_kind(key), each) for key, each in _sorted(found.by_kind)]),
+            (_("Menurut golongan jabatan"), _("Golongan"),
+             [_shown(_group(key), each) for key, each in _sorted(found.by_occupation)]),
+            (_("Menurut jenis pemberi kerja"), _("Pemberi kerja"),
+             [_shown(_kind(key), each) for key, each in _sorted(found.by_kind)]),
         ],
     }  # fmt: skip
     return render(request, "region/monthly.html", context)

@@ -24,6 +24,7 @@ from peluang.doors.web.ui.figure import (
     shorten,
     table,
     text,
+    wrapped,
 )
 from peluang.doors.web.ui.formats import number_id, percent
 
@@ -74,25 +75,30 @@ def written(value: float, unit: str = "") -> str:
 
 
 def chart_bars(title: str, bars: Sequence[Bar], note: str = "", unit: str = "") -> Markup:
-    """Horizontal bars from zero, in the order given, label above each bar."""
+    """Horizontal bars from zero, in the order given, label above each bar; a long one on two lines."""
     if not bars:
         return nothing(title, "bars")
     top = max(max(bar.value for bar in bars), 0) or 1
     parts: list[Markup] = []
-    for row, bar in enumerate(bars):
-        y = row * 2.75
+    y = 0.0
+    for bar in bars:
         said = bar.text or written(bar.value, unit)
         strong = "strong" if bar.mark else ""
-        parts.append(text("0", rem(y + 1), shorten(bar.label), strong))
+        *above, last = wrapped(bar.label, beside=said)
+        for each in above:
+            parts.append(text("0", rem(y + 1), each, strong))
+            y += 1.25
+        parts.append(text("0", rem(y + 1), last, strong))
         parts.append(text("100%", rem(y + 1), said, "strong", "end"))
         parts.append(rect("0", rem(y + 1.4), "100%", rem(0.6), "track"))
         width = pct(max(bar.value, 0) / top * 100)
         parts.append(rect("0", rem(y + 1.4), width, rem(0.6), "turmeric" if bar.mark else "leaf"))
+        y += 2.75
     said_all = [(bar, bar.text or written(bar.value, unit)) for bar in bars]
     label = f"{title}: " + "; ".join(f"{bar.label} {said}" for bar, said in said_all[:6])
     rows = [(linked(bar.label, bar.href), said) for bar, said in said_all]
     behind = table(title, (_("Nama"), _("Nilai")), rows)
-    return figure(title, note, drawing(label, len(bars) * 2.75 - 0.5, parts), behind, "bars")
+    return figure(title, note, drawing(label, y - 0.5, parts), behind, "bars")
 
 
 def _line_scale(points: Sequence[Point]) -> tuple[float, float]:

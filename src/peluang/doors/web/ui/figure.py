@@ -6,6 +6,7 @@ as the page's text, on a phone and with enlarged fonts alike.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
@@ -25,6 +26,15 @@ def pct(value: float) -> str:
 def shorten(text: str, limit: int = LONGEST_LABEL) -> str:
     """Text that fits one line at 360 px; the table behind the plot has all of it."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def wrapped(text: str, beside: str, limit: int = LONGEST_LABEL) -> list[str]:
+    """Text as one or two lines that leave room for `beside` at the end of the last; the table behind has all of it."""
+    room = max(limit - len(beside) - 2, limit // 2)
+    if len(text) <= room:
+        return [text]
+    first = textwrap.wrap(text, limit if len(text) > limit else room)[0]
+    return [first, shorten(text[len(first) :].strip(), room)]
 
 
 def text(x: str, y: str, content: object, style: str = "", anchor: str = "") -> Markup:
