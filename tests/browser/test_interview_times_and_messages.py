@@ -68,6 +68,7 @@ def test_times_are_offered_picked_kept_and_cancelled(world: World, javascript: b
     # Lina asks once for both, and says where.
     lina = world.staff("employer", javascript=javascript, screen=PHONE)
     lina.goes_to(f"/perusahaan/lowongan/{vacancy.id}").follows("Waktu wawancara").stands_at("Waktu wawancara")
+    lina.page.locator("summary", has_text="Waktu lain").click()
     for number, each in enumerate(times, start=1):
         lina.fills(f"Waktu {number}", f"{each:%Y-%m-%dT%H:%M}")
     lina.fills("Alamat", "Jl. Pemuda 1, Jepara").ticks(AGUS).ticks(CITRA)

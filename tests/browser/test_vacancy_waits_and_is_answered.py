@@ -132,7 +132,7 @@ def _reports(visitor: Visitor, javascript: bool) -> str:
 
 
 def _finds_both(agus: Visitor, javascript: bool) -> None:
-    agus.goes_to("/dinas/").follows("Lowongan diperiksa").stands_at("Lowongan yang perlu dilihat")
+    agus.goes_to("/dinas/").follows("Lowongan", exact=True).stands_at("Lowongan yang perlu dilihat")
     agus.sees(GATE, FRAME, "1 laporan", "sudah dijawab")
     _barrier_free(agus, javascript)
     agus.follows(re.compile("^Ditahan")).sees(FRAME).does_not_see(GATE)
