@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+import importlib
 import threading
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.kernel.refusal import NotYours, Refused
-from peluang.domain.organisations.commands import found_firm, founding
-from peluang.domain.organisations.commands.founding import _likeness
+from peluang.domain.organisations.commands import found_firm, founding, record_codes, register_organisation
+from peluang.domain.organisations.firm_keys import firm_key, likeness
 from peluang.domain.organisations.models import Organisation
 from peluang.domain.organisations.queries import waiting_to_be_checked
 from tests.concurrency import at_once
@@ -110,28 +113,72 @@ def test_only_firms_are_founded_here(owner):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=40))
 def test_likeness_is_stable_and_blind_to_spaces_and_dots(text):
-    assert _likeness(_likeness(text)) == _likeness(text)
-    assert _likeness(f" {text}. ") == _likeness(text)
+    assert likeness(likeness(text)) == likeness(text)
+    assert likeness(f" {text}. ") == likeness(text)
 
 
-def _neighbours(many):
+def _neighbours(many, nib=NIB):
     with acting(PROGRAM, scope="command"):
         people = [an_actor("person") for _ in range(many)]
-    return [lambda by=by: found(by, nib=NIB) for by in people]
+    return [lambda by=by: found(by, nib=nib) for by in people]
 
 
 def test_two_at_once_make_one_firm(fresh_database):
     assert at_once(_neighbours(4)) == ["done", "nib_taken", "nib_taken", "nib_taken"]
 
 
-def test_without_the_lock_both_would_have_been_made(fresh_database, monkeypatch):
-    both_have_read = threading.Barrier(2)
-    check = founding._refuse_doubles
+@pytest.fixture
+def both_have_read(monkeypatch):
+    """Two look for doubles before either writes: the lock is away."""
+    gate, check = threading.Barrier(2), founding._refuse_doubles
 
     def reads_and_waits(*told):
         check(*told)
-        both_have_read.wait(10)
+        gate.wait(10)
 
     monkeypatch.setattr(founding, "_LOCK", "select 1")
     monkeypatch.setattr(founding, "_refuse_doubles", reads_and_waits)
+
+
+def test_without_lock_and_key_both_would_have_been_made(fresh_database, both_have_read, monkeypatch):
+    monkeypatch.setattr(founding, "firm_key", lambda *told, **named: "")
     assert at_once(_neighbours(2)) == ["done", "done"]
+
+
+@pytest.mark.parametrize("nib", [NIB, ""])
+def test_the_database_itself_knows_the_firm(fresh_database, both_have_read, nib):
+    assert at_once(_neighbours(2, nib=nib)) == ["done", "organisation_there"]
+
+
+def test_no_other_door_makes_a_double_by_its_nib(owner):
+    found(owner, nib=NIB)
+    office = an_actor("labour_office")
+    with pytest.raises(Refused) as refused:
+        register_organisation(office, kind="employer", name="PT Lain", regency="33.20", nib=NIB, at=NOW)
+    assert refused.value.code == "organisation_there"
+    other = register_organisation(office, kind="employer", name="PT Lain", regency="33.20", at=NOW)
+    with pytest.raises(Refused) as refused:
+        record_codes(office, organisation_id=other.id, nib=NIB, npwp="", at=NOW)
+    assert refused.value.code == "organisation_there"
+    # A name alone tells only those apart who register themselves.
+    assert register_organisation(office, kind="employer", name=FIRM["name"], regency="33.20", at=NOW)
+
+
+def test_firms_that_are_there_twice_stay_and_the_checked_one_keeps_the_key():
+    keys = importlib.import_module("peluang.domain.organisations.migrations.0005_firms_and_colleagues").KEYS
+    named = {"name": "UD Batik Lestari", "source": "own"}
+    younger = an_organisation("employer", nib=NIB)
+    older = an_organisation("ikm", nib=NIB, status="proposed", registered_at=NOW - datetime.timedelta(days=9))
+    first = an_organisation("ikm", status="proposed", **named)
+    twin = an_organisation("employer", **(named | {"name": "U.D. Batik-Lestari", "status": "suspended"}))
+    elsewhere = an_organisation("ikm", regency="33.18", **named)
+    school = an_organisation("provider", nib=NIB)
+    brought_in = an_organisation("employer", **(named | {"source": "demo"}))
+    with connection.cursor() as cursor:
+        cursor.execute(keys)
+    kept = dict(Organisation.objects.values_list("id", "firm_key"))
+    assert (kept[younger.id], kept[older.id]) == (f"nib:{NIB}", "")
+    assert (kept[first.id], kept[twin.id]) == ("name:33.20:udbatiklestari", "")
+    assert kept[elsewhere.id] == "name:33.18:udbatiklestari"
+    assert (kept[school.id], kept[brought_in.id]) == ("", "")
+    assert kept[first.id] == firm_key("ikm", "", name=first.name, regency="33.20")

@@ -11,7 +11,7 @@ from peluang.domain.organisations.events import ORGANISATION_STATUS_CHANGED
 from peluang.domain.organisations.models import Kind, Organisation
 from peluang.domain.people.events import SKILL_GAINED
 
-from . import data_copy  # noqa: F401 (registers what belongs to the copy)
+from . import colleagues_telling, data_copy  # noqa: F401 (subscribe; register what belongs to the copy)
 from .applying_again import VOUCHED_FOR
 from .deciding import takes_applications
 from .models import Application, RefusalReason
@@ -24,7 +24,9 @@ _EMPLOYING = (Kind.EMPLOYER, Kind.IKM, Kind.SENTRA)
 
 @in_transaction(ORGANISATION_STATUS_CHANGED)
 def tell_the_employer(event: Event) -> None:
-    """What the labour office decided about an employer."""
+    """What the labour office decided about an employer; what it did itself it knows."""
+    if event.organisation == event.subject:
+        return
     if Organisation.objects.filter(id=event.subject, kind__in=_EMPLOYING).exists():
         tell_employer(event.subject, "employer_checked", event.at)
 

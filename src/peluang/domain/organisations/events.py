@@ -22,3 +22,7 @@ SANCTION_LIFTED = declare("organisations.sanction_lifted", "sanction", "organisa
 SANCTION_ENDED = declare("organisations.sanction_ended", "sanction", "organisation_id kind")
 PARTNER_KEY_MADE = declare("organisations.partner_key_made", "partner_key", "organisation_id replaces")
 PARTNER_KEY_RETIRED = declare("organisations.partner_key_retired", "partner_key", "organisation_id")
+#: way: who began, the firm ("invited") or the person ("asked"). Nobody's name or address is in it.
+JOIN_REQUESTED = declare("organisations.join_requested", "join_request", "organisation_id way")
+JOIN_ANSWERED = declare("organisations.join_answered", "join_request", "organisation_id way status")
+FIRM_CORRECTED = declare("organisations.firm_corrected", "organisation", "nib address")

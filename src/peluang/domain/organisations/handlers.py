@@ -13,7 +13,7 @@ from peluang.domain.people import portability
 from peluang.domain.people.events import CONSENT_WITHDRAWN
 
 from .commands import end_disclosures
-from .models import Disclosure, Membership
+from .models import Disclosure, JoinRequest, Membership
 
 
 @in_transaction(CONSENT_WITHDRAWN)
@@ -48,5 +48,21 @@ def _disclosures(person_id: UUID) -> list[dict[str, Any]]:
     ]
 
 
+def _join_requests(person_id: UUID) -> list[dict[str, Any]]:
+    """What they asked, and how they were invited where they have answered."""
+    rows = JoinRequest.objects.select_related("organisation").filter(person_id=person_id).order_by("made_at")
+    return [
+        {
+            "organisation": row.organisation.name,
+            "way": row.way,
+            "title": row.title,
+            "state": row.status,
+            "since": portability.plain(row.made_at),
+        }
+        for row in rows
+    ]
+
+
 portability.register("memberships", _memberships)
+portability.register("join_requests", _join_requests)
 portability.register("seen_by", _disclosures)

@@ -29,6 +29,12 @@ ORGANISATION = Workflow(
             guard="with a reason",
         ),
         step("proposed", "suspended", (Role.SYSTEM,), guard="a sanction is over before it was ever checked"),
+        step(
+            "proposed",
+            "verified",
+            (Role.EMPLOYER,),
+            guard="it corrects what was checked: its NIB, or its address without one",
+        ),
     ),
     final=frozenset({"closed"}),
 )
@@ -56,4 +62,22 @@ SANCTION = Workflow(
         step("ended", "in_force", (Role.SYSTEM,), guard="its last day is over"),
     ),
     final=frozenset({"lifted", "ended"}),
+)  # fmt: skip
+
+JOINING = Workflow(
+    name="join_request",
+    initial="waiting",
+    states={
+        "waiting": _("Menunggu jawaban"),
+        "accepted": _("Diterima"),
+        "declined": _("Ditolak"),
+        "withdrawn": _("Dibatalkan"),
+    },
+    steps=(
+        step("accepted", "waiting", (Role.PERSON, Role.EMPLOYER), _("Terima"),
+             guard="by the other side; an invitation before it ends"),
+        step("declined", "waiting", (Role.PERSON, Role.EMPLOYER), _("Tolak"), guard="by the other side"),
+        step("withdrawn", "waiting", (Role.PERSON, Role.EMPLOYER), _("Batalkan"), guard="by the side that began"),
+    ),
+    final=frozenset({"accepted", "declined", "withdrawn"}),
 )  # fmt: skip

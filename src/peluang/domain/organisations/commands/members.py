@@ -15,7 +15,7 @@ from peluang.domain.people.models import Person
 
 from .. import access
 from ..events import MEMBER_ADDED, MEMBERSHIP_ENDED
-from ..models import Kind, Membership, MembershipRole
+from ..models import Kind, Membership, MembershipRole, Organisation
 from .locks import locked_organisation
 
 #: Which roles a member may have in which kind of organisation.
@@ -63,13 +63,21 @@ def add_member(
 
 @command
 def end_membership(by: Actor, *, membership_id: UUID, at: datetime.datetime) -> Membership:
-    """By the organisation, its office, or the member. From the next request on the person acts no more."""
-    made = Membership.objects.select_for_update().filter(id=membership_id).first()
-    if made is None:
+    """By the organisation, its office, or the member. From the next request on the person acts no more.
+
+    Raises Refused last_member for the last who recruits for a firm, unless an office ends it.
+    """
+    organisation_id = Membership.objects.filter(id=membership_id).values_list("organisation_id", flat=True).first()
+    if organisation_id is None:
         raise NotYours
+    row = locked_organisation(organisation_id)
+    made = Membership.objects.select_for_update().get(id=membership_id)
     if by.person != made.person_id:
-        access.may_appoint(by, locked_organisation(made.organisation_id))
+        access.may_appoint(by, row)
+        if by.organisation == row.id:
+            access.must_still_act(by, row)
     if made.until is None:
+        _keep_one_who_recruits(by, row, made)
         made.until = at
         made.save(update_fields=["until"])
         append(
@@ -81,3 +89,12 @@ def end_membership(by: Actor, *, membership_id: UUID, at: datetime.datetime) -> 
             role=made.role,
         )
     return made
+
+
+def _keep_one_who_recruits(by: Actor, row: Organisation, made: Membership) -> None:
+    if made.role not in access.RECRUITING or row.status == "closed" or access.is_office_of(by, row.region_code):
+        return
+    others = Membership.objects.filter(organisation=row, role__in=access.RECRUITING, until__isnull=True)
+    if not others.exclude(id=made.id).exists():
+        raise Refused("last_member", _("Tidak ada orang lain yang mengelola usaha ini."),
+                      todo=_("Tambahkan rekan dulu."))  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -21,12 +23,15 @@ from peluang.engines.codes.explain import CodeError
 
 from .. import access
 from ..events import CODES_RECORDED, ORGANISATION_REGISTERED, ORGANISATION_STATUS_CHANGED
+from ..firm_keys import firm_key
 from ..models import Kind, Membership, MembershipRole, Organisation
 from ..states import ORGANISATION
 from .locks import locked_organisation
 from .members import add_member
 
-_FURTHER = frozenset({"about", "website", "kbli", "kbli_version", "workers", "yearly_sales", "source", "source_ref"})
+_FURTHER = frozenset(
+    {"about", "website", "kbli", "kbli_version", "workers", "yearly_sales", "source", "source_ref", "firm_key"}
+)
 
 
 @command
@@ -45,7 +50,8 @@ def register_organisation(
 ) -> Organisation:
     """Waits to be checked (state "proposed"). regency, province: codes; neither for a national one.
 
-    further: about, website, kbli with kbli_version, workers, yearly_sales (rupiah), source and source_ref.
+    further: about, website, kbli with kbli_version, workers, yearly_sales (rupiah), source and source_ref; firm_key
+    of a firm that registers itself (others have one by their NIB).
     Raises Refused with the plain reason; NotYours for a kind that only the programme sets up.
     """
     if unknown := set(further) - _FURTHER:
@@ -56,27 +62,35 @@ def register_organisation(
     name = " ".join(name.split())
     if not name:
         raise Refused("name_empty", _("Isi nama lembaga atau usaha."), field="name")
-    region = _region(regency, province)
+    region, nib = _region(regency, province), read_nib(nib)
+    further = {"firm_key": firm_key(kind, nib)} | further
+    with refusing_doubles():
+        row = Organisation.objects.create(
+            kind=kind,
+            name=name,
+            nib=nib,
+            npwp=read_npwp(npwp, at),
+            address=address.strip(),
+            registered_at=at,
+            **region,
+            **further,
+        )
+    append(ORGANISATION_REGISTERED, row.id, at=at, kind=str(kind), region=row.region_code)
+    return row
+
+
+@contextlib.contextmanager
+def refusing_doubles() -> Iterator[None]:
+    """The database knows the organisation already, by a key of its own: said as a refusal."""
     try:
         with transaction.atomic():
-            row = Organisation.objects.create(
-                kind=kind,
-                name=name,
-                nib=read_nib(nib),
-                npwp=read_npwp(npwp, at),
-                address=address.strip(),
-                registered_at=at,
-                **region,
-                **further,
-            )
+            yield
     except IntegrityError as error:
         raise Refused(
             "organisation_there",
             _("Lembaga ini sudah terdaftar."),
             todo=_("Cari namanya, lalu minta pengelolanya menambahkan Anda."),
         ) from error
-    append(ORGANISATION_REGISTERED, row.id, at=at, kind=str(kind), region=row.region_code)
-    return row
 
 
 def _region(regency: str | None, province: str | None) -> dict[str, Any]:
@@ -173,7 +187,9 @@ def record_codes(by: Actor, *, organisation_id: UUID, nib: str, npwp: str, at: d
     row = locked_organisation(organisation_id)
     access.may_change(by, row)
     row.nib, row.npwp = read_nib(nib) or row.nib, read_npwp(npwp, at) or row.npwp
-    row.save(update_fields=["nib", "npwp"])
+    row.firm_key = firm_key(row.kind, row.nib) or row.firm_key
+    with refusing_doubles():
+        row.save(update_fields=["nib", "npwp", "firm_key"])
     append(CODES_RECORDED, row.id, at=at, nib=bool(row.nib), npwp=bool(row.npwp))
     return row
 

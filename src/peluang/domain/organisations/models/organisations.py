@@ -67,6 +67,8 @@ class Organisation(Record):
     yearly_sales = rupiah(null=True)
     status = state_field(ORGANISATION)
     status_reason = models.TextField(blank=True)
+    #: firm_keys.py; "" for what is no firm, and for doubles that were there before keys were.
+    firm_key = models.TextField(blank=True, default="", db_default="")
     source = models.TextField(default="own")
     source_ref = models.TextField(blank=True)
     registered_at = models.DateTimeField()
@@ -85,6 +87,7 @@ class Organisation(Record):
             models.UniqueConstraint(
                 fields=["kind", "source", "source_ref"], condition=~Q(source_ref=""), name="organisation_imported_once"
             ),
+            models.UniqueConstraint(fields=["firm_key"], condition=~Q(firm_key=""), name="firm_once"),
             models.UniqueConstraint(
                 fields=["regency"],
                 condition=Q(kind="labour_office"), name="one_labour_office_per_regency",

@@ -1,0 +1,83 @@
+"""Who acts for a firm, who was invited to, and who asks: what its members and these people read."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from peluang.domain.kernel.context import elevated
+from peluang.domain.people.models import Account, Person
+
+from . import access
+from .models import JoinRequest, JoinWay, Membership
+
+
+@dataclass(frozen=True)
+class Colleague:
+    membership: Membership
+    name: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    request: JoinRequest
+    name: str
+
+
+@dataclass(frozen=True)
+class Team:
+    """invited: not answered, also those whose time is over. asked: waiting for the members' answer."""
+
+    members: list[Colleague]
+    invited: list[JoinRequest]
+    asked: list[Asked]
+
+
+def team_of(organisation_id: UUID) -> Team:
+    """Oldest first (three statements). Colleagues read each other's names and that of who asks, nothing else."""
+    standing = Membership.objects.filter(
+        organisation_id=organisation_id, until__isnull=True, role__in=access.RECRUITING
+    ).order_by("since", "id")
+    members = list(standing)
+    waiting = list(JoinRequest.objects.filter(organisation_id=organisation_id, status="waiting").order_by("made_at"))
+    people = {each.person_id for each in members} | {each.person_id for each in waiting if each.person_id}
+    with elevated("the names of colleagues and of who asks to be one"):
+        names = dict(Person.objects.filter(id__in=people).values_list("id", "full_name"))
+    return Team(
+        [Colleague(each, names.get(each.person_id, "")) for each in members],
+        [each for each in waiting if each.way == JoinWay.INVITED],
+        [
+            Asked(each, names.get(each.person_id, ""))
+            for each in waiting
+            if each.way == JoinWay.ASKED and each.person_id
+        ],
+    )
+
+
+def many_asking(organisation_id: UUID) -> int:
+    """People who wait for the members' answer (one statement)."""
+    return JoinRequest.objects.filter(organisation_id=organisation_id, way=JoinWay.ASKED, status="waiting").count()
+
+
+def addresses_of(person_id: UUID) -> list[str]:
+    """What a person has shown to be theirs by a code, written as read_address does (one statement)."""
+    account = Account.objects.filter(person_id=person_id).first()
+    if account is None:
+        return []
+    found = [(account.email or "").lower(), account.phone if account.phone and account.phone_verified else ""]
+    return [each for each in found if each]
+
+
+def invitations_to(person_id: UUID, at: datetime.datetime) -> list[JoinRequest]:
+    """To one of their addresses, not over, with the firm (two statements)."""
+    found = JoinRequest.objects.select_related("organisation__regency").filter(
+        way=JoinWay.INVITED, status="waiting", address__in=addresses_of(person_id), until__gte=at
+    )
+    return list(found.exclude(organisation__status="closed").order_by("-made_at"))
+
+
+def asked_by(person_id: UUID, most: int = 10) -> list[JoinRequest]:
+    """What a person asked, newest first, with the firm (one statement)."""
+    found = JoinRequest.objects.select_related("organisation").filter(person_id=person_id, way=JoinWay.ASKED)
+    return list(found.order_by("-made_at")[:most])
