@@ -35,7 +35,7 @@ from tests.factories.institutions import a_credential, a_principal, a_sanction, 
 from tests.factories.jobs import a_vacancy, an_application, an_invitation
 from tests.factories.learning import a_class, a_competency, a_completed_enrolment, a_review, an_enrolment
 from tests.factories.online import a_partner_key, a_self_paced_class
-from tests.factories.organisations import an_actor, an_organisation
+from tests.factories.organisations import a_membership, an_actor, an_organisation
 from tests.factories.people import a_person
 from tests.factories.placement import a_case, a_referral
 from tests.factories.programme import a_wave
@@ -133,6 +133,7 @@ def a_world(region: str) -> World:
         "search_id": kept.id, "stop_token": kept.token, "place_token": place.token, "waited_class": full.id,
         "feed_id": a_feed(f"Karir {region}").id, "allocation_id": seats.id,
         "look_id": a_vacancy_review("report", vacancy=vacancy).id, "vacancy_report_id": a_vacancy_report(vacancy).id,
+        "membership_id": a_membership(organisation=world.organisations["employer"]).id,
     }  # fmt: skip
     return world
 
@@ -280,7 +281,7 @@ THEIRS = {
     },
     "trainer": {"work_id", "photo_id", "trainer_id", "class_id"},
     "attending": {"session_id"},
-    "employer": {"vacancy_id", "application_id"},
+    "employer": {"vacancy_id", "application_id", "membership_id"},
     "region": {"case_id", "organisation_id", "person_id"},
     "participant": {
         "competency_id",

@@ -11,6 +11,8 @@ from peluang.domain.jobs.access import EMPLOYING
 from peluang.domain.jobs.queries import desk, vacancies_of
 from peluang.domain.jobs.states import APPLICATION
 from peluang.domain.jobs.unanswered import many_unanswered
+from peluang.domain.kernel.context import Role
+from peluang.domain.organisations.colleagues import many_asking
 from peluang.doors import clock
 from peluang.doors.web.page import page
 
@@ -36,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
              "current": each == (asked if asked in STATES else "sent")}
             for each in STATES
         ],
+        "asking": many_asking(employer) if request.actor.role == Role.EMPLOYER else 0,  # type: ignore[attr-defined]
         "unanswered": many_unanswered(employer, clock.now()),
         "first": found.rows[0] if found.rows else None,
         "open": sorted(running, key=lambda each: not each.fresh)[:6],

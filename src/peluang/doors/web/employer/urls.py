@@ -2,12 +2,30 @@
 
 from django.urls import path
 
-from . import candidates, desk, fitting, founding, many, report, reviews, slots, talking, team, unanswered, vacancies
+from . import (
+    candidates,
+    colleagues,
+    desk,
+    fitting,
+    founding,
+    many,
+    report,
+    reviews,
+    slots,
+    talking,
+    team,
+    unanswered,
+    vacancies,
+)
 
 app_name = "employer"
 urlpatterns = [
     path("", desk.home, name="home"),
     path("daftar", founding.found, name="found"),
+    path("data", founding.correct, name="firm"),
+    path("tim", colleagues.colleagues, name="team"),
+    path("tim/<uuid:membership_id>/lepas", colleagues.take_off, name="take_off"),
+    path("undangan", colleagues.own, name="own_invitations"),
     path("belum-dijawab", unanswered.waiting, name="unanswered"),
     path("lowongan", vacancies.vacancies, name="vacancies"),
     path("lowongan/baru", vacancies.new_vacancy, name="new_vacancy"),

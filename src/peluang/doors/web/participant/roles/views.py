@@ -13,8 +13,10 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from peluang.domain.kernel.context import Role
+from peluang.domain.organisations.colleagues import invitations_to
 from peluang.domain.organisations.models import Membership
 from peluang.domain.organisations.queries import memberships_of, role_needs_second_factor
+from peluang.doors import clock
 from peluang.doors.web.acting import SESSION_KEY, second_factor_passed
 from peluang.doors.web.navigation import NAVIGATION
 from peluang.doors.web.page import SIGNED_IN, page
@@ -40,6 +42,7 @@ def roles(request: HttpRequest) -> HttpResponse:
             for each in held
         ],
         "active": active,
+        "invited": invitations_to(person_id, clock.now()) if person_id and not active else [],
         "next": _next(request),
     }
     return render(request, "participant/roles/roles.html", shown)
