@@ -60,7 +60,7 @@ def _posts_in_its_name(rina: Visitor) -> None:
 
 def _invites_and_takes_off(world: World, tono: Visitor) -> None:
     tono.goes_to("/perusahaan/tim").fills("E-mail atau nomor HP rekan", Country.address_of(INVITED))
-    tono.presses("Kirim undangan").sees(re.compile("Undangan dikirim ke")).does_not_see(INVITED).finds_no_barrier()
+    tono.presses("Undang rekan ini").sees(re.compile("Undangan dikirim ke")).does_not_see(INVITED).finds_no_barrier()
     citra = world.signed_in(Country.address_of(INVITED), screen=PHONE).goes_to("/saya/peran")
     citra.sees(f"{FIRM} mengundangmu").finds_no_barrier().follows("Lihat undangan").finds_no_barrier()
     citra.presses(f"Terima undangan {FIRM}").stands_at("Meja perekrut")
