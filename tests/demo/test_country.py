@@ -216,7 +216,8 @@ class TestCountry:
         for table, column in (
             ("people_person", "registered_at"), ("learning_enrolment", "booked_at"),
             ("learning_enrolment", "completed_at"),
-            ("learning_review", "written_at"), ("jobs_application", "changed_at"), ("jobs_employment", "recorded_at"),
+            ("learning_review", "written_at"), ("jobs_application", "changed_at"),
+            ("jobs_application", "answered_at"), ("jobs_employment", "recorded_at"),
             ("evaluation_outcome", "answered_at"), ("money_transfer", "at"), ("placement_referral", "made_at"),
             ("alumni_member", "joined_at"), ("industry_training_request", "answered_at"),
             ("industry_invitation", "registered_at"),

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from peluang.domain.jobs.models import Application, Vacancy, VacancySkill
 from peluang.domain.jobs.reasons import stored
@@ -16,7 +17,7 @@ from .country import Country
 from .loading import BATCH, Json, Loader
 from .plan_vacancies import STATUSES
 from .plan_work import APPLICATION, HIRED_STATE, REASONS, REFUSED_STATE
-from .timeline import days
+from .timeline import Moments, days
 
 _LEVELS = {
     "none": Education.NONE, "sd": Education.PRIMARY, "smp": Education.JUNIOR_SECONDARY,
@@ -102,10 +103,18 @@ def write_applications(loader: Loader, country: Country) -> None:
             "refusal_skill_id": [code if word == "skill" else None for code, word in zip(lacking, words)],
             "refusal_note": [_NOTES.get(word, "") if state == REFUSED_STATE else "" for word,
                 state in zip(words, status)],
+            "answered_at": _answered(status, words, own.seen[part], own.decided[part]),
             "sent_at": own.sent[part], "seen_at": own.seen[part], "decided_at": own.decided[part],
             "changed_at": own.changed[part],
         })  # fmt: skip
     _disclosures(loader, country)
+
+
+def _answered(status: NDArray[np.int64], reason: NDArray[np.object_], seen: Moments, decided: Moments) -> Moments:
+    """When the employer answered: with an invitation on reading, or with the decision; not where it filled up."""
+    by_people = np.isin(status, (4, 5, HIRED_STATE)) | ((status == REFUSED_STATE) & (reason != "filled"))
+    found: Moments = np.where(status == 3, seen, np.where(by_people, decided, np.datetime64("NaT", "s")))
+    return found
 
 
 def _disclosures(loader: Loader, country: Country) -> None:

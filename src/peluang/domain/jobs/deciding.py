@@ -10,6 +10,7 @@ from peluang.domain.kernel.context import Actor
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.people.models import Person
 
+from .answering import note_answer
 from .models import Application, InterviewInvitation, InterviewSlot, Vacancy
 from .states import APPLICATION, CLOSED, UNDONE
 from .terms import today_in
@@ -92,6 +93,7 @@ def decide(application: Application, target: str, by: Actor, at: datetime.dateti
         )  # fmt: skip
     APPLICATION.advance(application, target, by.role)
     application.before, application.changed_at, application.decided_by = before, at, by.person
+    note_answer(application, target, by, at)
     if target in _DECISIONS:
         application.decided_at = at
     if target in ("refused", "withdrawn"):  # a time they had picked is free for the others

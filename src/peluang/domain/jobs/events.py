@@ -30,3 +30,5 @@ SLOT_CANCELLED = declare("jobs.slot_cancelled", "slot", "application_id")
 CONTACT_SHARED = declare("jobs.contact_shared", "application", "person_id")
 CONTACT_HIDDEN = declare("jobs.contact_hidden", "application", "person_id")
 EMPLOYER_REMINDED = declare("jobs.employer_reminded", "organisation")
+#: One for all employers of a day.
+ANSWERING_MEASURED = declare("jobs.answering_measured", "measurement", "on employers")

@@ -23,6 +23,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         close_overdue,
         close_unlicensed,
         expire_invitations,
+        measure_answering,
         remind_of_interviews,
         remind_silent_employers,
     )
@@ -65,6 +66,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         ("invitations to apply expired", expire_invitations),
         ("interviews reminded", remind_of_interviews),
         ("silent employers reminded", remind_silent_employers),
+        ("answering of employers measured", measure_answering),
         ("alerts of searches written", send_alerts),
         ("told vacancies forgotten", forget_told),
         ("referrals lapsed", lapse_referrals),

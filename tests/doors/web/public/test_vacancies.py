@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from peluang.domain.finding.commands import rebuild_index
+from peluang.domain.jobs.commands import measure_answering
 from peluang.domain.kernel.context import PROGRAM
 from peluang.doors import clock
 from tests.conftest import NOW
@@ -228,3 +229,28 @@ def test_suggestions_as_a_list_and_nothing_for_nonsense():
     assert "/lowongan?q=" in page
     for odd in ("", "jenis=mantra&q=las", "jenis=jabatan&q=", "jenis=jabatan&q=%25"):
         assert get(f"/cari-kata?{odd}").content.decode().strip() == ""
+
+
+@pytest.mark.parametrize(("answered", "said"), [(4, False), (5, True)])
+def test_how_an_employer_answers_is_said_from_five_answers(answered, said):
+    vacancy = a_vacancy()
+    for number in range(6):
+        sent_at = NOW - 20 * DAY
+        replied = sent_at + 3 * DAY if number < answered else None
+        an_application(vacancy=vacancy, sent_at=sent_at, answered_at=replied)
+    measure_answering(PROGRAM, at=NOW)
+    page = text(get(f"/lowongan/{vacancy.id}"))
+    assert ("Biasanya menjawab dalam 3 hari." in page) == said
+    assert ("Menjawab 5 dari 6 lamaran setengah tahun terakhir." in page) == said
+    desk = text(get("/perusahaan/", as_member(vacancy.employer, "employer")))
+    assert ("Biasanya menjawab dalam 3 hari." in desk) == said
+
+
+def test_nothing_is_said_of_an_employer_that_answers_elsewhere():
+    vacancy = a_vacancy()
+    for _ in range(5):
+        an_application(vacancy=vacancy, sent_at=NOW - 20 * DAY, answered_at=NOW - 19 * DAY)
+    measure_answering(PROGRAM, at=NOW)
+    link = {"apply_mode": "link", "source_url": "https://a.example", "source": "portal", "source_ref": "1"}
+    page = text(get(f"/lowongan/{a_vacancy(employer=vacancy.employer, **link).id}"))
+    assert "Menjawab" not in page

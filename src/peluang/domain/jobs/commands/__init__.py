@@ -8,6 +8,7 @@ from .hiring import accept_offer, hire, record_own_business
 from .imports import import_vacancies
 from .inviting import accept_invitation, decline_invitation, expire_invitations, invite
 from .licences import close_unlicensed, record_licence
+from .measuring import measure_answering
 from .notes import delete_note, write_note
 from .official_wages import take_in_official_wages
 from .refusing import Refusal, refuse, refuse_across, refuse_many
@@ -33,10 +34,10 @@ __all__ = [
     "ask_employer", "begin_run", "cancel_slot", "change_feed", "change_vacancy", "close_overdue", "close_unlicensed",
     "close_vacancy", "decide_appeal", "decide_review", "decline_invitation", "delete_note", "draft_vacancy",
     "end_employment", "end_run", "expire_invitations", "hide_contact", "hire", "import_vacancies", "invite",
-    "invite_to_interview", "mark_filled", "mark_messages_read", "mark_seen", "note_fetch", "offer_slots",
-    "offer_work", "pick_slot", "post_vacancy", "record_licence", "record_own_business", "refuse", "refuse_across",
-    "refuse_many", "register_feed", "remind_of_interviews", "remind_silent_employers", "report_vacancy", "resume_run",
-    "say_none_fits", "send_message", "share_contact", "start_feed", "stop_feed", "stop_run", "take_chunk",
-    "take_in_official_wages", "take_up", "undo_acceptance", "undo_filled", "undo_hire", "undo_offer", "undo_refusal",
-    "undo_withdrawal", "withdraw", "withdraw_vacancy", "write_note",
+    "invite_to_interview", "mark_filled", "mark_messages_read", "mark_seen", "measure_answering", "note_fetch",
+    "offer_slots", "offer_work", "pick_slot", "post_vacancy", "record_licence", "record_own_business", "refuse",
+    "refuse_across", "refuse_many", "register_feed", "remind_of_interviews", "remind_silent_employers",
+    "report_vacancy", "resume_run", "say_none_fits", "send_message", "share_contact", "start_feed", "stop_feed",
+    "stop_run", "take_chunk", "take_in_official_wages", "take_up", "undo_acceptance", "undo_filled", "undo_hire",
+    "undo_offer", "undo_refusal", "undo_withdrawal", "withdraw", "withdraw_vacancy", "write_note",
 ]  # fmt: skip

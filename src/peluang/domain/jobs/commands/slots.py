@@ -66,6 +66,7 @@ def offer_slots(
         raise Refused("slots_overlap", _("Ada waktu yang bertabrakan dengan waktu wawancara Anda yang lain."),
                       field="starts", todo=_("Geser waktunya, atau batalkan yang lama.")) from error  # fmt: skip
     _invite(invited, at)
+    Application.objects.filter(id__in=[each.id for each in invited], answered_at__isnull=True).update(answered_at=at)
     append(SLOTS_OFFERED, vacancy.id, at=at, slots=len(rows), people=len(invited))
     tell_people(invited, "slots_offered", at)
     return rows

@@ -15,6 +15,7 @@ from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.organisations.commands import disclose
 
 from .. import access
+from ..answering import take_answer_back
 from ..deciding import check_in_time, still_answers, take_slot_again
 from ..events import APPLICATION_CHANGED
 from ..models import Application, Vacancy
@@ -136,6 +137,7 @@ def restore(application: Application, vacancy: Vacancy, by: Actor, at: datetime.
     """Back to the state before the decision. `vacancy` is locked: a promised place must still be free."""
     if application.before in ("offer", "accepted") and application.status != "accepted":
         check_place_left(vacancy)
+    take_answer_back(application)
     APPLICATION.advance(application, application.before, by.role)
     application.before, application.decided_at = "", None
     application.decided_by, application.changed_at = by.person, at

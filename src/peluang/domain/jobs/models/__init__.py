@@ -1,5 +1,6 @@
 """Vacancies, applications and the work that came of them."""
 
+from .answering import LEAST_ANSWERED, EmployerAnswering
 from .applications import Application, Origin, RefusalReason
 from .feeds import ApplyMode, Feed, FeedItem, FeedKind, FeedRun
 from .inviting import DeclineReason, VacancyInvitation
@@ -13,12 +14,14 @@ from .vacancies import Vacancy, VacancySkill, WorkKind
 from .work import Employment, EmploymentKind
 
 __all__ = [
+    "LEAST_ANSWERED",
     "LONGEST_MESSAGE",
     "Application",
     "ApplicationMessage",
     "ApplyMode",
     "CandidateNote",
     "DeclineReason",
+    "EmployerAnswering",
     "EmployerQuestion",
     "EmployerReminder",
     "Employment",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from peluang.domain.kernel.fields import home_region, known_state, rupiah, state_field
@@ -37,6 +37,7 @@ class Application(Record):
     for the program, and for what was decided before names were kept. ended_at: when the end of the work was recorded.
     interview_revision: rises with every time agreed, moved or cancelled, as calendars count. interview_reminded_for:
     the time of which the person was reminded. reminded_at: when the employer was last told that it waits.
+    answered_at: when somebody of the employer first answered (answering.py); null also when that was taken back.
     contact_shared_at: since when the person shows this employer how to reach them; null before consent and after it.
     """
 
@@ -67,6 +68,7 @@ class Application(Record):
     ended_note = models.TextField(blank=True, default="", db_default="")
     contact_shared_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
 
     row_security = RowSecurity(person="person_id", region="home_region", organisations=("employer_id",))
@@ -89,6 +91,10 @@ class Application(Record):
                 fields=["vacancy", "person"],
                 condition=~Q(status__in=["withdrawn", "refused"]),  # applying_again.py
                 name="one_application_per_vacancy",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True) | Q(sent_at__isnull=False, answered_at__gte=F("sent_at")),
+                name="answered_after_it_was_sent",
             ),
             models.CheckConstraint(condition=~Q(status="refused") | ~Q(refusal_reason=""), name="refusal_has_a_reason"),
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from peluang.domain.jobs.access import EMPLOYING
+from peluang.domain.jobs.answering import answering_of
 from peluang.domain.jobs.queries import desk, vacancies_of
 from peluang.domain.jobs.states import APPLICATION
 from peluang.domain.jobs.unanswered import many_unanswered
@@ -40,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "asking": many_asking(employer) if request.actor.role == Role.EMPLOYER else 0,  # type: ignore[attr-defined]
         "unanswered": many_unanswered(employer, clock.now()),
+        "answering": answering_of(employer),
         "first": found.rows[0] if found.rows else None,
         "open": sorted(running, key=lambda each: not each.fresh)[:6],
     }  # fmt: skip

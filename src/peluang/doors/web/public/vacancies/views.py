@@ -12,6 +12,7 @@ from peluang.domain.finding.queries import search_vacancies
 from peluang.domain.finding.results import VacancyPage
 from peluang.domain.finding.saved import kept_already
 from peluang.domain.finding.saved_criteria import link_of
+from peluang.domain.jobs.answering import answering_of
 from peluang.domain.jobs.applying_again import has_learned
 from peluang.domain.jobs.countries import COUNTRIES
 from peluang.domain.jobs.deciding import takes_applications
@@ -80,6 +81,7 @@ def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
         "is_open": takes_applications(row, at),
         "today": today_in(row.regency_id, at), "skills": _skills(row), "mine": None, "again": False,
         "reasons": None, "teaching": [],
+        "answering": answering_of(row.employer_id) if row.apply_mode == "here" else None,
         "source": "" if row.source in ("own", "demo") else row.source, "elsewhere": told_elsewhere(row),
         **_for_person(request, row, at),
     }  # fmt: skip
