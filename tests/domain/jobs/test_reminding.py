@@ -20,6 +20,7 @@ from peluang.domain.jobs.unanswered import proposed, silence_of, waiting_for
 from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.messages.models import OutboxMessage
+from peluang.domain.messages.wording import render
 from tests.concurrency import at_once
 from tests.conftest import NOW
 from tests.factories.jobs import DAY, a_vacancy, an_application
@@ -55,6 +56,9 @@ def test_one_digest_tells_every_recruiter_and_comes_again_at_two_weeks():
     assert all(each.context == {"waiting": 2, "longest": 9} for each in letters())
     assert EmployerReminder.objects.get().employer_id == vacancy.employer_id
     assert Event.objects.get(type="jobs.employer_reminded").subject == vacancy.employer_id
+    assert [words.body[:55] for words in render(letters(), "id")] == [
+        "2 pelamar belum dijawab, yang terlama 9 hari. Usulan ja"
+    ] * 2
     row.refresh_from_db()
     assert silence_of(row, NOW).reminded_at == row.reminded_at == NOW
     Application.objects.exclude(id__in=[row.id, older.id]).delete()

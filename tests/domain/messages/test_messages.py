@@ -96,6 +96,13 @@ def test_free_text_and_missing_placeholders_are_mistakes_of_ours(now, reachable)
         paid(reachable, now, address="siti@contoh.id")
 
 
+def test_a_format_that_nobody_knows_is_refused_when_it_is_registered():
+    words = {"subject_id": "a", "subject_en": "a", "body_en": "{many:number}"}
+    with pytest.raises(ValueError, match="unknown formats: count"):
+        templates.register("tests.unknown_format", body_id="{many:count}", **words)
+    assert "tests.unknown_format" not in templates.all_templates()
+
+
 def test_at_night_it_waits_for_the_local_morning_and_a_code_does_not(now):
     person = a_person(regency="91.71")  # Jayapura, nine hours ahead of UTC
     an_account(person=person, email="papua@contoh.id")

@@ -9,11 +9,11 @@ register(
     subject_id="Pelamar menunggu jawaban Anda",
     subject_en="Applicants wait for your answer",
     body_id=(
-        "{waiting:count} pelamar belum dijawab, yang terlama {longest:count} hari. Usulan jawaban sudah disiapkan; "
+        "{waiting:number} pelamar belum dijawab, yang terlama {longest:number} hari. Usulan jawaban sudah disiapkan; "
         "Anda tinggal membaca, mengubah, dan mengirimnya."
     ),
     body_en=(
-        "Applicants without an answer: {waiting:count}; the longest wait is {longest:count} days. Suggested answers "
+        "Applicants without an answer: {waiting:number}; the longest wait is {longest:number} days. Suggested answers "
         "are ready: read them, change them, send them."
     ),
     path="/perusahaan/belum-dijawab",

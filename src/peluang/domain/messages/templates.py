@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 ALWAYS = frozenset({"first_name", "name", "base_url"})
+#: What may follow the colon of a placeholder (wording.py).
+FORMATS = frozenset({"", "rupiah", "number", "date", "datetime"})
 #: function(ids as text, language) → id → name, in one statement.
 NamesFunction = Callable[[Sequence[str], str], dict[str, str]]
 
@@ -35,9 +37,16 @@ class Template:
     stop_path: str = ""
 
     def placeholders(self) -> set[str]:
+        return {name for name, _format in self._fields()} - ALWAYS
+
+    def unknown_formats(self) -> set[str]:
+        return {form for _name, form in self._fields()} - FORMATS
+
+    def _fields(self) -> list[tuple[str, str]]:
+        """(name, format) of every placeholder."""
         texts = [*self.subject.values(), *self.body.values(), *self.short.values(), self.path, self.stop_path]
-        found = {name for text in texts for _before, name, _format, _kind in string.Formatter().parse(text) if name}
-        return found - ALWAYS
+        parsed = [part for text in texts for part in string.Formatter().parse(text)]
+        return [(name, form or "") for _before, name, form, _kind in parsed if name]
 
 
 @dataclass(frozen=True)
@@ -54,9 +63,13 @@ def register(
     name: str, *, subject_id: str, subject_en: str, body_id: str, body_en: str, path: str = "", short_id: str = "",
     short_en: str = "", stop_path: str = "",
 ) -> Template:  # fmt: skip
-    """Raises ValueError when the name stands for other words already."""
+    """Raises ValueError when the name stands for other words already, and for a format nobody knows: a message that
+    cannot be worded would hold up all that wait behind it.
+    """
     short = {"id": short_id, "en": short_en} if short_id else {}
     made = Template(name, {"id": subject_id, "en": subject_en}, {"id": body_id, "en": body_en}, path, short, stop_path)
+    if unknown := made.unknown_formats():
+        raise ValueError(f"message template {name} uses unknown formats: {', '.join(sorted(unknown))}")
     if _templates.setdefault(name, made) != made:
         raise ValueError(f"message template {name} is registered twice")
     return made
