@@ -63,6 +63,17 @@ def test_both_sides_write_in_order_and_the_other_one_is_told_once_until_it_reads
     assert read(application, as_person=True) == read(application, as_person=False) == said
 
 
+def test_a_number_divided_over_messages_is_hidden_where_it_is_completed(application, me, recruiter):
+    for number, text in enumerate(["Nomor saya 0812", "3456", "7890, terima kasih"]):
+        say(me, application, text, NOW + number * MINUTE)
+        say(recruiter, application, "Baik.", NOW + number * MINUTE)
+    shown = [text for text in read(application, as_person=False) if text != "Baik."]
+    assert shown == ["Nomor saya 0812", "3456", "[nomor disembunyikan], terima kasih"]
+    assert "7890, terima kasih" in read(application, as_person=True)
+    share_contact(me, application_id=application.id, at=NOW)
+    assert "7890, terima kasih" in read(application, as_person=False)
+
+
 def test_before_consent_each_side_sees_its_own_words_and_none_of_the_others_numbers(application, me, recruiter):
     say(me, application, "Nomor saya 0812-3456-7890, NIK 3320010101900001. Upah Rp 3.500.000 cocok.")
     say(recruiter, application, "Hubungi 0291 591234 atau hrd@pabrik.co.id", NOW + MINUTE)

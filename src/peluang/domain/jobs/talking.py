@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -33,7 +34,12 @@ def conversation(application: Application, *, as_person: bool) -> list[Line]:
     """Oldest first, the last 200 (one statement), in the reader's own row security."""
     rows = ApplicationMessage.objects.filter(application=application).order_by("-sent_at", "-id")[:_MOST_SHOWN]
     agreed = application.contact_shared_at is not None
-    return [_line(row, as_person, agreed) for row in reversed(rows)]
+    said: dict[bool, list[str]] = {True: [], False: []}
+    lines = []
+    for row in reversed(rows):
+        lines.append(_line(row, as_person, agreed, said[row.from_person]))
+        said[row.from_person].append(row.text)
+    return lines
 
 
 def unread(application_id: UUID, *, as_person: bool) -> int:
@@ -42,9 +48,11 @@ def unread(application_id: UUID, *, as_person: bool) -> int:
     return theirs.filter(read_at__isnull=True).count()
 
 
-def shown_to_other_side(text: str, *, agreed: bool) -> str:
-    """agreed: the person shares their contact with this employer. A NIK or NPWP is hidden all the same."""
-    return masked(text, _hidden_words(), agreed=agreed)
+def shown_to_other_side(text: str, *, agreed: bool, before: Sequence[str] = ()) -> str:
+    """agreed: the person shares their contact with this employer. A NIK or NPWP is hidden all the same. before: the
+    earlier messages of the same side, oldest first.
+    """
+    return masked(text, _hidden_words(), agreed=agreed, before=before)
 
 
 def writing_until(application: Application) -> datetime.datetime | None:
@@ -62,10 +70,10 @@ def can_write(application: Application, *, as_person: bool, at: datetime.datetim
     return until is None or at <= until
 
 
-def _line(row: ApplicationMessage, as_person: bool, agreed: bool) -> Line:
+def _line(row: ApplicationMessage, as_person: bool, agreed: bool, before: Sequence[str]) -> Line:
     mine = row.from_person == as_person
-    hidden = bool(found(row.text, agreed=agreed))
-    text = row.text if mine or not hidden else shown_to_other_side(row.text, agreed=agreed)
+    hidden = bool(found(row.text, agreed=agreed, before=before))
+    text = row.text if mine or not hidden else shown_to_other_side(row.text, agreed=agreed, before=before)
     return Line(text, mine, row.sent_at, row.read_at, hidden)
 
 

@@ -6,7 +6,8 @@
 
 Digits are read as people write them to get past a filter: spaced, dotted, in words ("nol delapan satu dua"), in
 other scripts, with letters that look like digits. Wages, dates, hours and years are left alone. What this cannot see:
-a number divided over several texts, or drawn as a date with an hour ("08-12-2026 09.00").
+a number divided over several texts with other words between its parts, or drawn as a date with an hour
+("08-12-2026 09.00").
 """
 
 from .finding import Kind, Span, found

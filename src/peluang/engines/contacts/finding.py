@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .across import completed
 from .digits import Run, pieces, runs
 from .innocent import reaches_nobody
 
@@ -51,12 +53,17 @@ _LINK = re.compile(
 )
 
 
-def found(text: str, *, agreed: bool = False) -> tuple[Span, ...]:
-    """In order, none overlapping. agreed: the person shares their contact, so identity numbers alone count."""
+def found(text: str, *, agreed: bool = False, before: Sequence[str] = ()) -> tuple[Span, ...]:
+    """In order, none overlapping. agreed: the person shares their contact, so identity numbers alone count. before:
+    what the same side wrote last, oldest first: a number begun there is found in the text that goes on with it.
+    """
     spans = [span for run in runs(text) if (span := _of_run(text, run, agreed))]
     if not agreed:
         spans += [Span(*each.span(), Kind.EMAIL) for each in _EMAIL.finditer(text)]
         spans += [Span(*each.span(), Kind.LINK) for each in _LINK.finditer(text)]
+    whole = completed(before, text) if before else None
+    if whole is not None and (whole[2] or not agreed):
+        spans.append(Span(whole[0], whole[1], Kind.IDENTITY if whole[2] else Kind.PHONE))
     return _joined(spans)
 
 
