@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from peluang.engines.contacts import Kind, found, masked
@@ -36,6 +36,7 @@ NIKS = st.builds(
 )  # fmt: skip
 
 
+@example(number="3320010201000000", cut=6)
 @given(number=NIKS, cut=st.integers(2, 14))
 def test_a_divided_identity_number_is_hidden_after_consent_too(number, cut):
     shown = read([f"NIK saya {number[:cut]}", number[cut:]], agreed=True)

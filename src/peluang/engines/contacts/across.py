@@ -40,6 +40,6 @@ def _kind(whole: str, run: Run) -> bool | None:
     """Whether an identity number or a phone; None for neither. What stands before the number may be another one."""
     parts = pieces(whole, run)
     together = ["".join(parts[first:]) for first in range(len(parts))]
-    if any(_PHONE.fullmatch(each) for each in together):
-        return False
-    return True if any(_IDENTITY.fullmatch(each) for each in together) else None
+    if any(_IDENTITY.fullmatch(each) for each in together):  # first: its end alone may look like a phone
+        return True
+    return False if any(_PHONE.fullmatch(each) for each in together) else None
