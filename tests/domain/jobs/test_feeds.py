@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from peluang.domain.events.models import Event
 from peluang.domain.jobs.commands import (
     apply,
-    begin_run,
     change_feed,
     feed_runs,
     note_fetch,
@@ -25,13 +24,11 @@ from peluang.domain.jobs.commands import (
     withdraw_vacancy,
 )
 from peluang.domain.jobs.commands.feed_runs import due_feeds, read_on
-from peluang.domain.jobs.feed_documents import keep
 from peluang.domain.jobs.feed_texts import words
 from peluang.domain.jobs.models import Feed, FeedRun, Vacancy, VacancyReview
 from peluang.domain.kernel.context import PROGRAM, Actor, Role
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.organisations.models import Organisation
-from tests.concurrency import together
 from tests.conftest import NOW
 from tests.factories.feeds import TEXT, a_document, a_feed, a_posting, read_in
 from tests.factories.jobs import a_vacancy
@@ -313,22 +310,6 @@ def test_who_may(now):
         assert refusal.value.code == code
     with pytest.raises(Refused, match="https"):
         register_feed(PROGRAM, name="Umpan", url="file:///etc/passwd", at=now)
-
-
-def test_two_readings_of_one_feed_do_not_run_at_once(fresh_database, now, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    feed = a_feed()
-    document = keep([a_document([a_posting(1)])])
-    begun = together([lambda: begin_run(PROGRAM, feed_id=feed.id, document=document, at=now)] * 2)
-    assert sorted(type(each).__name__ for each in begun) == ["FeedRun", "str"]
-    assert "run_running" in begun
-
-
-def test_two_portals_read_at_once_fold_into_each_other(fresh_database, now, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    feeds = [a_feed(), a_feed("Karir Y")]
-    together([lambda feed=feed: read_in(feed, [a_posting(1)]) for feed in feeds])
-    assert Vacancy.objects.filter(status="open").count() == 1
 
 
 def test_an_unchanged_piece_costs_few_statements():

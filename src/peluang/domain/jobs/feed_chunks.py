@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from uuid import UUID
 
 from peluang.domain.events.journal import append_many
 from peluang.domain.kernel.keys import new_id
@@ -17,6 +18,7 @@ from peluang.engines.feeds import Item, NotAPosting, Posting, read_posting, same
 from .coding import code_titles, skills_asked, text_of
 from .events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
 from .feed_leaving import lock_folding
+from .feed_own import COPY, OURS, end_copies, own_twins
 from .feed_posting import check_words, post_from_feed
 from .feed_values import Read, Said, employer_key, likeness, read_values
 from .models import FeedItem, FeedRun, Vacancy, VacancySkill
@@ -30,13 +32,16 @@ _DECIDED_HERE = ("held", "draft", "filled", "withdrawn")
 
 @dataclass
 class _Told:
-    """An item that is new or says something new. vacancy: where it is shown, once that is decided."""
+    """An item that is new or says something new. mine: the vacancy that it leads. vacancy: where it is shown, once that
+    is decided.
+    """
 
     number: int
     posting: Posting
     read: Read
     known: FeedItem | None
     like: str
+    mine: Vacancy | None = None
     vacancy: Vacancy | None = None
     leads: bool = False
 
@@ -51,6 +56,7 @@ class _Written:
     altered: list[Vacancy] = field(default_factory=list)
     texts: dict[Any, str] = field(default_factory=dict)
     before: dict[Any, str] = field(default_factory=dict)
+    copies: dict[UUID, Vacancy] = field(default_factory=dict)
 
 
 class Chunk:
@@ -65,6 +71,7 @@ class Chunk:
         lock_folding()
         told = self._compare(postings)
         code_titles([each.read.values for each in told])
+        self.own = self._posted_here(told)
         shown = self._shown(told)
         employers = self._employers(told)
         settled = [each for each in told if self._settle(each, shown, employers)]
@@ -124,12 +131,11 @@ class Chunk:
         return told
 
     def _lock(self, told: list[_Told]) -> None:
-        """Read again once they are locked: an office may be withdrawing one of them just now."""
-        ids = [each.known.vacancy_id for each in told if each.known and each.known.vacancy_id]
-        rows = {each.id: each for each in Vacancy.objects.select_for_update().filter(id__in=ids).order_by("id")}
+        """What these items lead is read once it is locked: an office may be withdrawing one of them just now."""
+        led = Vacancy.objects.filter(source=self.feed.name, source_ref__in=[each.posting.reference for each in told])
+        rows = {each.source_ref: each for each in led.select_for_update().order_by("id")}
         for each in told:
-            if each.known and each.known.vacancy_id:
-                each.known.vacancy = rows[each.known.vacancy_id]
+            each.mine = rows.get(each.posting.reference)
 
     def _tell(self, number: int, posting: Posting, item: FeedItem | None, told: list[_Told]) -> None:
         read = read_values(posting, number, self.at)
@@ -147,12 +153,25 @@ class Chunk:
             likeness__in={each.like for each in told},
             gone_at__isnull=True,
             vacancy__status__in=("open", "held", "closed"),
-        )
+        ).exclude(vacancy__source__in=OURS)
         for item in rows.select_related("vacancy").order_by("id"):
             assert item.vacancy is not None
             if all(item.vacancy.id != each.id for each in shown[item.likeness]):
                 shown[item.likeness].append(item.vacancy)
         return shown
+
+    def _posted_here(self, told: list[_Told]) -> dict[str, Vacancy]:
+        employers = {employer_key(each.posting) for each in told}
+        return own_twins(employers, {each.read.values["regency_id"] for each in told}, self.owner, self.at)
+
+    def _own_twin(self, told: _Told) -> Vacancy | None:
+        """What the same firm seeks here too, unless this item is over. What was decided about a vacancy of ours, it
+        being filled, withdrawn or looked at, holds for its copies.
+        """
+        known = told.known.vacancy if told.known and told.known.likeness == told.like else None
+        if known is not None and known.source in OURS and known.status in _DECIDED_HERE:
+            return known
+        return None if told.read.values["status"] == "closed" else self.own.get(told.like)
 
     def _employers(self, told: list[_Told]) -> dict[str, Any]:
         if self.owner is not None:
@@ -162,16 +181,22 @@ class Chunk:
 
     def _settle(self, told: _Told, shown: dict[str, list[Vacancy]], employers: dict[str, Any]) -> bool:
         """Where the item is shown: its own vacancy, another's, or a new one. False where it is refused."""
-        mine = told.known.vacancy if told.known else None
-        leads = mine is not None and (mine.source, mine.source_ref) == (self.feed.name, told.posting.reference)
-        if leads and mine is not None and mine.status == "open":
+        mine = told.mine
+        own = self._own_twin(told)
+        if own is not None:
+            told.vacancy = own
+            self.run.folded += 1
+            if mine is not None and mine.status == "open":
+                self.written.copies[mine.id] = own
+            return True
+        if mine is not None and mine.status == "open":
             return self._alter(told, mine, employers)
-        twin = self._twin(told, shown[told.like], mine if leads else None)
+        twin = self._twin(told, shown[told.like], mine)
         if twin is not None:
             told.vacancy = twin
             self.run.folded += 1
             return True
-        if leads and mine is not None:
+        if mine is not None:
             return self._alter(told, mine, employers)
         vacancy = Vacancy(
             id=new_id(), employer=employers[employer_key(told.posting)], source=self.feed.name,
@@ -199,7 +224,7 @@ class Chunk:
     def _alter(self, told: _Told, vacancy: Vacancy, employers: dict[str, Any]) -> bool:
         """A vacancy that an office or the employer ended here, or looks at, is not brought back by its source."""
         gone = told.known is not None and told.known.gone_at is not None
-        reopens = vacancy.status == "closed" and (gone or vacancy.status_reason in ("", "valid_until"))
+        reopens = vacancy.status == "closed" and (gone or vacancy.status_reason in ("", "valid_until", COPY))
         if vacancy.status in _DECIDED_HERE or (vacancy.status == "closed" and not reopens):
             told.vacancy = vacancy
             self._refuse(told.number, told.posting.title, Said("ended_here"))
@@ -252,6 +277,7 @@ class Chunk:
         texts = [self.written.texts[each.id] for each in every]
         VacancySkill.objects.bulk_create(skills_asked(every, texts), batch_size=2000)
         self._remember(settled)
+        end_copies(self.written.copies, at=self.at)
         self._announce(new, altered)
 
     def _remember(self, settled: list[_Told]) -> None:

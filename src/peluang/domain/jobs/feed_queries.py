@@ -37,8 +37,6 @@ def feed_for_page(feed_id: UUID) -> tuple[Feed, list[FeedRun], int]:
 
 def told_elsewhere(vacancy: Vacancy) -> list[tuple[str, str]]:
     """(name of the feed, address there) of the others that tell the same, each once (one statement)."""
-    if vacancy.source == "own":
-        return []
     rows = FeedItem.objects.filter(vacancy=vacancy, gone_at__isnull=True).exclude(feed__name=vacancy.source)
     return list(dict(rows.order_by("-id").values_list("feed__name", "url")).items())
 

@@ -13,7 +13,9 @@ from peluang.domain.people.events import SKILL_GAINED
 
 from . import colleagues_telling, data_copy  # noqa: F401 (subscribe; register what belongs to the copy)
 from .applying_again import VOUCHED_FOR
+from .commands.feed_folding import fold_feeds
 from .deciding import takes_applications
+from .events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
 from .models import Application, RefusalReason
 from .queries import application_at
 from .telling import tell_person
@@ -47,3 +49,11 @@ def tell_that_one_may_apply_again(events: list[Event]) -> None:
                 latest = application_at(person_id, application.vacancy_id)
                 if latest == application and takes_applications(application.vacancy, event.at):
                     tell_person(application, "learned", event.at, once=f"learned:{application.id}")
+
+
+@durable("jobs-feed-copies", VACANCY_POSTED, VACANCY_CHANGED, VACANCY_ENDED, ORGANISATION_STATUS_CHANGED)
+def fold_what_feeds_tell_too(events: list[Event]) -> None:
+    """Afterwards and not while it is posted: nobody who posts waits for a feed that is being read."""
+    checked = {UUID(str(each.subject)) for each in events if each.type == ORGANISATION_STATUS_CHANGED.name}
+    told = {UUID(str(each.subject)) for each in events} - checked
+    fold_feeds(PROGRAM, vacancies=told, employers=checked, at=events[-1].at)

@@ -16,13 +16,12 @@ from peluang.domain.organisations.models import Organisation
 
 from ..events import VACANCY_CHANGED
 from ..feed_leaving import leave
+from ..feed_own import OURS
 from ..models import ApplyMode, Feed, FeedItem, FeedKind, FeedRun, Vacancy
 from ..states import FEED_RUN
 
 #: Hours after which a fetch that failed once is tried again; it doubles with each failure, up to a week.
 _FIRST_PAUSE = datetime.timedelta(minutes=15)
-#: Vacancy.source of what is written here, and of the demonstration.
-_OURS = ("own", "demo")
 _LONGEST_PAUSE = datetime.timedelta(days=7)
 
 
@@ -47,7 +46,7 @@ def register_feed(
     if not 2 <= len(name) <= 60:
         raise Refused("name_length", _("Nama umpan perlu 2 sampai 60 huruf."), field="name",
                       todo=_("Pakai nama yang dikenal orang, misalnya: Karir X."))  # fmt: skip
-    if name in _OURS or Feed.objects.filter(name__iexact=name).exists() or Vacancy.objects.filter(source=name).exists():
+    if name in OURS or Feed.objects.filter(name__iexact=name).exists() or Vacancy.objects.filter(source=name).exists():
         raise Refused("name_taken", _("Nama ini sudah dipakai sebuah sumber lowongan."), field="name",
                       todo=_("Buka umpan yang ada, atau pilih nama lain."))  # fmt: skip
     _check_choice(kind, FeedKind.values, "kind")
