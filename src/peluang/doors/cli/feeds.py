@@ -24,9 +24,9 @@ def command() -> None:
     "--name", required=True, help="Whose vacancies they are; a feed of this name is made where there is none."
 )
 @click.option("--kind", type=click.Choice(["auto", "jsonld", "xml", "csv"]), default="auto", show_default=True)
-@click.option("--mode", type=click.Choice(["link", "here"]), default="link", show_default=True)
+@click.option("--mode", type=click.Choice(["link", "here"]), help="Where people apply; link for a new feed.")
 @click.option("--employer", default="", help="Name of the registered employer whose vacancies these are (for `here`).")
-def import_(file: Path, name: str, kind: str, mode: str, employer: str) -> None:
+def import_(file: Path, name: str, kind: str, mode: str | None, employer: str) -> None:
     """Take in FILE. Items that can't be read are listed; the others are taken. Killed, it goes on the next time."""
     from peluang.domain.jobs.commands import begin_run
     from peluang.domain.jobs.commands.feed_runs import read_on
@@ -66,7 +66,10 @@ def list_() -> None:
     from peluang.domain.kernel.context import PROGRAM, acting
 
     with acting(PROGRAM):
-        for row in feeds():
+        rows = feeds()
+        if not rows:
+            click.echo("no feeds yet")
+        for row in rows:
             state = "stopped" if row.stopped_at else row.trouble or row.last_status or "never read"  # type: ignore[attr-defined]
             click.echo(f"{row.name}\t{row.mode}\t{row.shown or 0}\t{state}\t{row.url or '-'}")  # type: ignore[attr-defined]
 
@@ -80,7 +83,7 @@ def run() -> None:
     click.echo(f"{done['fetched']} fetched, {done['ended']} readings ended")
 
 
-def _feed(name: str, kind: str, mode: str, employer: str) -> Any:
+def _feed(name: str, kind: str, mode: str | None, employer: str) -> Any:
     """The one of this name, or a new one. Raises Refused."""
     from peluang.domain.jobs.commands import register_feed
     from peluang.domain.jobs.feed_queries import employers_named, feed_named
@@ -92,11 +95,18 @@ def _feed(name: str, kind: str, mode: str, employer: str) -> Any:
         found = feed_named(name)
         owners = [each for each in employers_named(employer) if each.name == employer] if employer else []
     if found is not None:
+        asked = {"kind": kind if kind != "auto" else "", "mode": mode or ""}
+        other = [
+            f"{each} {getattr(found, each)}" for each, want in asked.items() if want not in ("", getattr(found, each))
+        ]
+        if other or (employer and [each.id for each in owners] != [found.organisation_id]):
+            what = ", ".join(other) or "another employer"
+            raise click.ClickException(f"the feed {name} is there already with {what}: change it on its page first")
         return found
     if employer and len(owners) != 1:
         raise click.ClickException(f"not exactly one checked employer is named {employer}")
     return register_feed(
-        PROGRAM, name=name, kind=kind, mode=mode, organisation_id=owners[0].id if owners else None, at=now()
+        PROGRAM, name=name, kind=kind, mode=mode or "link", organisation_id=owners[0].id if owners else None, at=now()
     )
 
 

@@ -40,16 +40,21 @@ COLUMNS = (
     Column("url", ("tautan", "link")),
     Column("agencyLicence", ("izin", "nomor izin", "licence", "license")),
 )
+#: PDF, old Excel, JPEG, PNG, gzip: handed in by mistake.
+_NO_TEXT = (b"%PDF", b"\xd0\xcf\x11\xe0", b"\xff\xd8\xff", b"\x89PNG", b"\x1f\x8b")
 
 
 def csv_items(stream: BinaryIO) -> Iterator[dict[str, Any]]:
     """Raises FeedBroken where a quotation mark stays open or the last row stops before its last cell."""
-    head = stream.read(4)
+    head = stream.read(4096)
     stream.seek(0)
-    if head == b"PK\x03\x04":
+    if head[:4] == b"PK\x03\x04":
         yield from _workbook(stream.read())
         return
-    text = io.TextIOWrapper(stream, encoding=_encoding(stream), errors="replace", newline="")
+    encoding = _encoding(stream)
+    if head.startswith(_NO_TEXT) or (b"\0" in head.split(b"\n")[0] and encoding != "utf-16"):
+        raise FeedBroken("not_readable", line=1)
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
     try:
         yield from _rows(text)
     finally:
