@@ -77,10 +77,32 @@ def test_a_bad_row_says_why_and_keeps_all_out(now, cells, code):
     assert not imported().exists()
 
 
-def test_the_same_vacancy_twice_in_one_file(now):
+def test_the_same_vacancy_twice_in_one_file_is_one(now):
     row = ",Juru las,CV Rangka Jati,Kab. Jepara,4,,,,,,\n"
     report = take_in(HEADER + row + row.upper(), now)
-    assert [problem.code for problem in report.problems] == ["twice"]
+    assert (report.new, report.folded, report.problems) == (1, 1, [])
+    assert [(note.row, note.code) for note in report.notes] == [(3, "copy")]
+
+
+def test_without_a_number_another_text_is_another_vacancy(now):
+    rows = [f",Juru las,CV Rangka Jati,Kab. Jepara,4,,,,,,{text}\n" for text in ("Mengelas pipa", "Mengelas kapal")]
+    report = take_in(HEADER + "".join(rows), now)
+    assert (report.new, report.folded, report.problems) == (2, 0, [])
+    again = take_in(HEADER + "".join(rows), now)
+    assert (again.new, again.changed, again.same) == (0, 0, 2)
+
+
+def test_one_number_for_two_vacancies_is_a_problem(now):
+    report = take_in(GOOD.replace("3,Kasir", "1,Kasir").replace("3171,2", "Jakarta Pusat,2"), now)
+    assert [(each.row, each.code) for each in report.problems if each.column == "id"] == [(4, "twice")]
+
+
+def test_markup_becomes_plain_text_and_long_texts_are_cut(now):
+    row = f"1,<b>Juru</b> las,CV Rangka &amp; Jati,Jepara,4,,,,,,<script>alert(1)</script><p>Las</p>{'kata ' * 9000}\n"
+    take_in(HEADER + row, now)
+    (vacancy,) = imported()
+    assert (vacancy.title, vacancy.employer.name) == ("Juru las", "CV Rangka & Jati")
+    assert vacancy.description.startswith("Las") and len(vacancy.description) <= 20_000
 
 
 def test_people_and_employers_do_not_import(now):

@@ -24,12 +24,15 @@ class RowProblem:
 
 @dataclass
 class ImportReport:
-    """rows: read. new, changed, same: what was (or, after a dry run, would be) written. notes: taken, with a remark."""
+    """rows: read. new, changed, same: what was (or, after a dry run, would be) written. folded: copies of another row.
+    notes: taken, with a remark.
+    """
 
     rows: int = 0
     new: int = 0
     changed: int = 0
     same: int = 0
+    folded: int = 0
     written: bool = False
     problems: list[RowProblem] = field(default_factory=list)
     notes: list[RowProblem] = field(default_factory=list)
@@ -56,6 +59,9 @@ def common_problems(rows: Iterable[Row]) -> list[RowProblem]:
             RowProblem(row.number, column, "formula", str(_("Sel ini berisi rumus. Tulis nilainya saja.")))
             for column in sorted(row.formulas)
         ]
+        if row.cut:
+            text = _("Berkas terputus di tengah baris ini: yang berikutnya tidak ada. Minta berkas yang utuh.")
+            problems.append(RowProblem(row.number, "", "cut_row", str(text)))
         if row.broken:
             text = _("Baris ini punya lebih banyak sel daripada judul kolom: mungkin ada koma tanpa tanda kutip.")
             problems.append(RowProblem(row.number, "", "broken_row", str(text)))

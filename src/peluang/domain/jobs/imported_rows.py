@@ -14,6 +14,7 @@ from peluang.domain.files.imports import RowProblem
 from peluang.domain.people.enums import Education
 from peluang.engines.codes import regions, rupiah
 from peluang.engines.codes.explain import CodeError
+from peluang.engines.feeds import plain_text
 from peluang.engines.tables import Row
 from peluang.engines.text import normalise
 
@@ -38,6 +39,10 @@ _KINDS = (
     (re.compile(r"harian|daily", re.I), WorkKind.DAILY),
     (re.compile(r"penuh|tetap|full|permanent", re.I), WorkKind.FULL),
 )
+_WORDS = ("title", "employer", "description", "requirements", "address")
+_MARKUP = re.compile(r"<\s*/?\s*[a-z!]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);|[\x00-\x08\x0b\x0c\x0e-\x1f]", re.I)
+#: Characters of a text that are kept.
+LONGEST = 20_000
 _INTERNSHIP = re.compile(r"\b(magang|intern(ship)?)\b", re.I)
 
 
@@ -48,6 +53,10 @@ class Reading:
         self.row, self.at = row, at
         self.problems: list[RowProblem] = []
         self.notes: list[RowProblem] = []
+
+    @property
+    def employer(self) -> str:
+        return " ".join(self._text("employer").split())[:200]
 
     def values(self) -> dict[str, Any]:
         title = " ".join(self._text("title").split())
@@ -68,7 +77,11 @@ class Reading:
         }  # fmt: skip
 
     def _text(self, name: str) -> str:
-        return self.row.values.get(name, "").strip()
+        """Markup becomes plain text: it would only be shown as it stands, and read by nobody."""
+        text = self.row.values.get(name, "").strip()
+        if name in _WORDS and (_MARKUP.search(text) or len(text) > LONGEST):
+            return plain_text(text)
+        return text
 
     def _wrong(self, column: str, code: str, text: Any) -> None:
         self.problems.append(RowProblem(self.row.number, column, code, str(text)))

@@ -155,16 +155,30 @@ def _report(report: Any, as_json: bool, dry_run: bool = False) -> None:
             click.echo(f"row {problem.row}, {problem.column or 'whole row'}: {problem.text} [{problem.code}]")
         if len(report.problems) > _SHOWN:
             click.echo(f"… and {len(report.problems) - _SHOWN} more (--json lists all)")
-        notes: dict[str, int] = {}
-        for note in report.notes:
-            notes[note.text] = notes.get(note.text, 0) + 1
-        for text, count in notes.items():
-            click.echo(f"note, {count} rows: {text}")
+            for code, rows in _by(report.problems, "code").items():
+                click.echo(f"left out, {len(rows)} rows: {code} ({_listed(rows)})")
+        for text, rows in _by(report.notes, "text").items():
+            click.echo(f"note, {len(rows)} rows: {text} ({_listed(rows)})")
+        folded = f"{report.folded} copies, " if report.folded else ""
         click.echo(
-            f"{report.rows} rows: {report.new} new, {report.changed} changed, {report.same} as before, "
+            f"{report.rows} rows: {report.new} new, {report.changed} changed, {report.same} as before, {folded}"
             f"{report.rejected} with problems"
         )
         click.echo("written" if report.written else "nothing was written")
         if report.problems and not report.written and not dry_run:
             click.echo("To take in the other rows: --skip-bad", err=True)
     sys.exit(0 if report.written or (dry_run and not report.problems) else 1)
+
+
+def _by(said: list[Any], name: str) -> dict[str, list[int]]:
+    """Rows by what is said of them."""
+    found: dict[str, list[int]] = {}
+    for each in said:
+        rows = found.setdefault(getattr(each, name), [])
+        if each.row not in rows[-1:]:
+            rows.append(each.row)
+    return found
+
+
+def _listed(rows: list[int]) -> str:
+    return "row " + ", ".join(map(str, rows[:_SHOWN])) + (" …" if len(rows) > _SHOWN else "")

@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl import load_workbook
 
@@ -31,15 +31,17 @@ LIMITS = Limits()
 
 @dataclass(frozen=True)
 class Row:
-    """number: as a spreadsheet counts (the header is 1). broken: more cells than the header has.
+    """number: as a spreadsheet counts (the header is 1), in CSV the line of the file where the row begins.
 
-    formulas: columns that hold a formula instead of a value.
+    broken: more cells than the header has. cut: the last of a CSV file, without its last cells and without a line's
+    end. formulas: columns that hold a formula instead of a value.
     """
 
     number: int
     values: dict[str, str]
     broken: bool = False
     formulas: frozenset[str] = frozenset()
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def read_table(content: bytes, file_name: str, columns: tuple[Column, ...], *, l
     """Reads a whole table. Raises TableError; what is wrong with single rows is left to the caller."""
     if len(content) > limits.megabytes * 1_000_000:
         raise too_large(limits.megabytes)
-    lines = _xlsx(content, limits) if content[:4] == b"PK\x03\x04" else _csv(content)
+    workbook = content[:4] == b"PK\x03\x04"
+    lines = _xlsx(content, limits) if workbook else _csv(content)
     filled = ((number, cells) for number, cells in lines if any(cell.text for cell in cells))
     header = next(filled, None)
     if header is None:
@@ -71,6 +74,8 @@ def read_table(content: bytes, file_name: str, columns: tuple[Column, ...], *, l
         rows.append(_row(number, cells, places, len(header[1])))
         if len(rows) > limits.rows:
             raise too_many_rows(limits.rows)
+    if rows and not workbook and not content.rstrip(b" \t").endswith((b"\n", b"\r", b"\0")):
+        rows[-1] = replace(rows[-1], cut=len(cells) < len(header[1]))
     return Table(frozenset(places), rows)
 
 
@@ -85,14 +90,12 @@ def _row(number: int, cells: list[_Cell], places: dict[str, int], width: int) ->
 
 def _csv(content: bytes) -> Iterator[tuple[int, list[_Cell]]]:
     """Line numbers are those of the file, so that a text with line breaks inside is still found there."""
-    if b"\0" in content:
+    text = _decoded(content)
+    # A web page or JSON in place of a table: an answer of a site that was saved as it came.
+    if text.lstrip()[:1] in ("<", "{", "["):
         raise unreadable()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    first = text.lstrip().splitlines()[0] if text.strip() else ""
+    delimiter = max(",;\t|", key=first.count)
     csv.field_size_limit(_FIELD_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -102,6 +105,17 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[_Cell]]]:
             before = reader.line_num
     except csv.Error as error:
         raise broken_csv(before + 1) from error
+
+
+def _decoded(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", errors="replace")
+    if b"\0" in content:
+        raise unreadable()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 def _is_formula(text: str) -> bool:

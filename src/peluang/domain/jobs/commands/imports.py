@@ -14,7 +14,7 @@ from peluang.domain.events.journal import append_many
 from peluang.domain.files.imports import ImportReport, RowProblem, common_problems, read_or_refuse
 from peluang.domain.kernel.commands import command
 from peluang.domain.kernel.context import Actor, Role
-from peluang.domain.kernel.refusal import NotYours
+from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.organisations.imported import find_or_register, reference_of
 from peluang.engines.tables import Column, Limits, Row
 from peluang.engines.text import normalise
@@ -68,11 +68,15 @@ def import_vacancies(
 
     Titles get an occupation code and skills, places their regency. A vacancy whose closing date has passed is
     taken in as closed. With a problem in any row nothing is written, unless skip_bad leaves those rows out.
-    Raises NotYours for anyone but the offices, Refused for a file that is no table.
+    A row that says all the same again is folded, one under the same id that says something else is a problem.
+    Raises NotYours for anyone but the offices, Refused for a file that is no table or has no rows.
     """
     if by.role not in (Role.SYSTEM, Role.PROGRAMME_OFFICE, Role.LABOUR_OFFICE):
         raise NotYours
     table = read_or_refuse(content, file_name, COLUMNS, Limits())
+    if not table.rows:
+        raise Refused("no_rows", _("Berkas ini hanya berisi judul kolom, tanpa satu lowongan pun."), field="file",
+                      todo=_("Pilih berkas yang berisi lowongan."))  # fmt: skip
     report = ImportReport(rows=len(table.rows), problems=common_problems(table.rows))
     postings = _check(table.rows, report, at)
     before = {each.source_ref: each for each in Vacancy.objects.filter(source=source)}
@@ -109,30 +113,60 @@ def import_vacancies(
 def _check(rows: list[Row], report: ImportReport, at: datetime.datetime) -> list[_Posting]:
     bad = {problem.row for problem in report.problems}
     postings: list[_Posting] = []
-    seen: dict[str, int] = {}
+    seen: dict[str, _Posting] = {}
     for row in rows:
         if row.number in bad:
             continue
         reading = Reading(row, at)
         values = reading.values()
-        reference = _reference(row, values)
-        if not reading.problems and reference in seen:
-            text = _("Lowongan yang sama sudah ada di baris %(row)s.") % {"row": seen[reference]}
+        posting = _Posting(row.number, reading.employer, _reference(row, values), values)
+        first = seen.get(posting.reference)
+        if first and not _given(row) and not _says_the_same(first, posting):
+            posting.reference = _digest(f"{posting.reference}|{_words(posting)}")
+            first = seen.get(posting.reference)
+        if first and not reading.problems and not _says_the_same(first, posting):
+            text = _("Nomor ini sudah dipakai lowongan lain di baris %(row)s.") % {"row": first.row}
             reading.problems.append(RowProblem(row.number, "id", "twice", str(text)))
         report.problems += reading.problems
+        if reading.problems:
+            continue
+        if first:
+            report.folded += 1
+            report.notes.append(
+                RowProblem(row.number, "", "copy", str(_("Sama dengan baris lain; dipakai satu kali.")))
+            )
+            continue
         report.notes += reading.notes
-        if not reading.problems:
-            seen[reference] = row.number
-            postings.append(_Posting(row.number, row.values["employer"].strip(), reference, values))
+        seen[posting.reference] = posting
+        postings.append(posting)
     return postings
 
 
-def _reference(row: Row, values: dict[str, Any]) -> str:
-    given = row.values.get("id", "").strip()
-    if given:
-        return given[:100]
-    text = f"{reference_of(row.values['employer'])}|{normalise(row.values['title'])}|{values.get('regency_id')}"
+def _given(row: Row) -> str:
+    return row.values.get("id", "").strip()
+
+
+def _words(posting: _Posting) -> str:
+    """What a vacancy says, without spelling in capitals or the dates of showing it."""
+    said = {name: value for name, value in posting.values.items() if name not in ("posted_at", "status", "ended_at")}
+    return normalise(repr(sorted((name, str(value)) for name, value in said.items())))
+
+
+def _says_the_same(one: _Posting, other: _Posting) -> bool:
+    return reference_of(one.employer) == reference_of(other.employer) and _words(one) == _words(other)
+
+
+def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
+
+
+def _reference(row: Row, values: dict[str, Any]) -> str:
+    """Its id; else who, what and where. Of several without id that differ in the rest, the first has this one."""
+    given = _given(row)
+    if given:
+        return given if len(given) <= 100 else _digest(given)
+    text = f"{reference_of(row.values['employer'])}|{normalise(row.values['title'])}|{values.get('regency_id')}"
+    return _digest(text)
 
 
 def _differs(vacancy: Vacancy, posting: _Posting) -> bool:
