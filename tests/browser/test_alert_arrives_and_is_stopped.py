@@ -54,10 +54,20 @@ def test_an_alert_arrives_and_is_stopped(world: World) -> None:
     siti.follows(re.compile(r"lowongan\W[0-9a-f]{8}")).stands_at("Juru las pipa baru")
     siti.goes_to("/saya/pesan").follows("Buka").sees("Juru las pipa baru", re.compile("baru sejak"))
 
-    # From the letter, signed in nowhere: opening asks, the button stops.
-    found = LINK.search(letter)
-    assert found, letter
-    stranger = world.visitor().goes_to(found[1]).stands_at("Berhenti dikabari?")
+    # The link got lost: it comes again, and the page says the same to whoever is nobody here.
+    stranger = world.visitor()
+    for address in ("siapa@contoh.id", SITI, SITI):
+        stranger.goes_to("/lowongan?q=las").follows("Tautan berhenti hilang? Kirim tautanku lagi").finds_no_barrier()
+        stranger.fills("E-mail atau nomor HP", address).presses("Kirim tautanku lagi").stands_at("Periksa pesanmu")
+        stranger.sees("Kalau alamat ini punya pencarian yang disimpan")
+    world.due()
+    assert world.letters_to("siapa@contoh.id") == []
+    (again,) = [each for each in world.letters_to(SITI) if "ini pencarian yang kamu simpan" in each]
+
+    # From that letter, signed in nowhere: opening asks, the button stops.
+    first, found = LINK.search(letter), LINK.search(again)
+    assert first and found and first[1] == found[1], again
+    stranger.goes_to(found[1]).stands_at("Berhenti dikabari?")
     stranger.finds_no_barrier()
     assert _status() == "active"
     stranger.presses("Ya, berhenti").stands_at("Sudah berhenti").finds_no_barrier()
@@ -67,7 +77,7 @@ def test_an_alert_arrives_and_is_stopped(world: World) -> None:
     world.due(days=1)
     assert len(_alerts(world)) == 1
 
-    # The link that got lost.
+    # A link that was copied badly leads to the same page.
     stranger.goes_to("/berhenti/salah-salin").follows("Kirim tautanku lagi").finds_no_barrier()
     stranger.fills("E-mail atau nomor HP", SITI).presses("Kirim tautanku lagi").stands_at("Periksa pesanmu")
 

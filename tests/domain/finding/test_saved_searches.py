@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import threading
+from unittest.mock import patch
 
 import pytest
 from django.core import mail
+from django.db.models import QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from peluang.domain.events.models import Event
 from peluang.domain.finding.alert_times import next_alert
 from peluang.domain.finding.commands import (
     change_frequency,
     delete_search,
     resume_search,
     save_search,
+    saved_searches,
     send_links,
     stop_by_link,
     stop_search,
@@ -28,10 +34,12 @@ from peluang.domain.kernel.context import NOBODY, PROGRAM, acting
 from peluang.domain.kernel.keys import new_id
 from peluang.domain.kernel.refusal import NotYours
 from peluang.domain.messages.commands import send_waiting
+from peluang.domain.messages.models import OutboxMessage
 from peluang.domain.people.portability import my_data
+from tests.concurrency import together
 from tests.factories.finding import a_saved_search, a_searcher
 from tests.factories.organisations import an_actor
-from tests.factories.people import a_person
+from tests.factories.people import a_person, an_account
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +140,51 @@ def test_a_lost_link_is_sent_again_once_an_hour_to_whoever_has_searches(now):
     assert "kasir\n  sudah berhenti" in letter.body
     with refused("email_unreadable"):
         send_links(NOBODY, address="siti@", at=now)
+
+
+def test_links_come_once_in_any_hour_and_asking_leaves_no_trail(now):
+    a_saved_search(a_searcher("siti@contoh.id"))
+    late = now.replace(minute=59)
+    for minutes in (0, 2, 59):  # a clock's new hour is no new letter
+        send_links(NOBODY, address="siti@contoh.id", at=late + minutes * HOUR / 60)
+    assert OutboxMessage.objects.filter(template="finding.links").count() == 1
+    send_links(NOBODY, address="siti@contoh.id", at=late + HOUR)
+    assert OutboxMessage.objects.filter(template="finding.links").count() == 2
+    assert Event.objects.filter(type="finding.links_sent").count() == 2
+
+
+def test_two_who_ask_at_the_same_moment_get_one_letter(fresh_database, now):
+    with acting(PROGRAM, scope="command"):
+        a_saved_search(a_searcher("siti@contoh.id"))
+
+    def ask_twice():
+        met, original = threading.Barrier(2), saved_searches.write
+
+        def write(*args, **named):
+            with contextlib.suppress(threading.BrokenBarrierError):
+                met.wait(2)
+            return original(*args, **named)
+
+        with patch.object(saved_searches, "write", write):
+            together([lambda: send_links(NOBODY, address="siti@contoh.id", at=now)] * 2)
+        with acting(PROGRAM, scope="command"):
+            return OutboxMessage.objects.filter(template="finding.links").delete()[0]
+
+    with patch.object(QuerySet, "select_for_update", lambda rows, **_: rows.all()):
+        assert ask_twice() == 2
+    assert ask_twice() == 1
+
+
+def test_a_lost_link_comes_to_the_phone_of_whoever_signs_in_with_one(now, tmp_path, monkeypatch):
+    monkeypatch.setenv("PELUANG_VAR", str(tmp_path))
+    person = a_person(phone="+6281234567890")
+    an_account(person=person, phone="+6281234567890")
+    row = a_saved_search(person)
+    send_links(NOBODY, address="0812 3456 7890", at=now)
+    send_links(NOBODY, address="0812 9999 9999", at=now)
+    send_waiting(PROGRAM, at=now)
+    (file,) = (tmp_path / "sms").glob("*.txt")
+    assert f"/berhenti/{row.token}" in file.read_text()
 
 
 def test_the_copy_of_ones_data_holds_the_searches(now):

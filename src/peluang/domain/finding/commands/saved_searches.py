@@ -13,6 +13,7 @@ from peluang.domain.kernel.commands import command
 from peluang.domain.kernel.context import PROGRAM, Actor
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.messages.commands import write
+from peluang.domain.messages.models import Channel, OutboxMessage
 from peluang.domain.people.contact import read_address
 from peluang.domain.people.models import Account, Person
 from peluang.engines.codes.regions.registry import RegionError
@@ -29,6 +30,8 @@ from ..vacancy_search import VacancySearch
 
 #: More than anybody follows; each one is computed every day.
 MOST_SEARCHES = 20
+#: Anybody can type an address, so its owner gets no second letter sooner.
+_LINKS_AGAIN = datetime.timedelta(hours=1)
 
 
 @command
@@ -113,7 +116,8 @@ def delete_search(by: Actor, *, search_id: UUID, at: datetime.datetime) -> None:
 @command
 def send_links(by: Actor, *, address: str, at: datetime.datetime) -> None:
     """To the person with this e-mail or phone: the links of their searches, once an hour. Answers alike whether there
-    is such a person or not. Goes the way that person chose, outside their quiet hours: anybody can type an address.
+    is such a person or not. Goes to the address that was typed, also where news only stands on the page (who lost the
+    link may not be able to sign in), outside quiet hours: anybody can type an address.
 
     Raises Refused for what is no address.
     """
@@ -123,12 +127,15 @@ def send_links(by: Actor, *, address: str, at: datetime.datetime) -> None:
     account = same.first()
     if account is None or account.person_id is None:
         return
-    many = SavedSearch.objects.filter(person_id=account.person_id).count()
-    if not many:
+    way = Channel.EMAIL if asked.email else Channel.SMS if account.phone_verified else None
+    rows = SavedSearch.objects.select_for_update().filter(person_id=account.person_id).order_by("id")
+    many = len(rows.values_list("id"))  # locked: of two who ask at once the second sees the first one's letter
+    sent = OutboxMessage.objects.filter(person_id=account.person_id, template=LINKS.name)
+    if not many or sent.filter(written_at__gt=at - _LINKS_AGAIN).exists():
         return
     write(
-        by, person_id=account.person_id, template=LINKS.name, context={"searcher_id": account.person_id}, at=at,
-        once=f"{LINKS.name}:{account.person_id}:{at:%Y%m%d%H}",
+        by, person_id=account.person_id, template=LINKS.name, context={"searcher_id": account.person_id},
+        channel=way, at=at,
     )  # fmt: skip
     append(LINKS_SENT, account.person_id, at=at, searches=many)
 
