@@ -9,6 +9,8 @@ import pytest
 from peluang.domain.events.models import Event
 from peluang.domain.jobs.commands import (
     change_vacancy,
+    decide_review,
+    draft_vacancy,
     end_employment,
     hire,
     mark_filled,
@@ -20,10 +22,11 @@ from peluang.domain.jobs.commands import (
     undo_refusal,
 )
 from peluang.domain.jobs.deciding import UNDO_WITHIN, undo_until
-from peluang.domain.jobs.models import Application, Employment, Vacancy
+from peluang.domain.jobs.models import Application, Employment, Vacancy, VacancyReview
 from peluang.domain.kernel.context import PROGRAM, acting
 from peluang.domain.kernel.refusal import NotYours
 from peluang.domain.messages.models import OutboxMessage
+from peluang.domain.organisations.models import Organisation
 from peluang.domain.people.commands import mark_ready
 from peluang.domain.people.models import Wish
 from peluang.domain.placement.models import PlacementCase, Referral
@@ -32,8 +35,10 @@ from tests.conftest import NOW
 from tests.factories.jobs import DAY, TODAY, a_vacancy, an_application
 from tests.factories.organisations import an_actor
 from tests.factories.placement import a_case, a_referral
+from tests.factories.trust import a_vacancy_review
 from tests.refusals import code_of
 
+from .test_held_vacancies import GOOD, TEXT, posted
 from .test_last_place import prepared
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +150,67 @@ def test_a_filled_vacancy_is_opened_by_its_undo_alone(vacancy, recruiter, now):
     assert code_of(post_vacancy, recruiter, vacancy_id=vacancy.id, at=now) == "vacancy_over"
     assert code_of(change_vacancy, recruiter, vacancy_id=vacancy.id, headcount=4, at=now) == "vacancy_over"
     assert code_of(undo_filled, recruiter, vacancy_id=vacancy.id, at=now) == "all_hired"
+
+
+def filled(recruiter, now, **fields):
+    """Posted in the employer's own words, with somebody who waits, and marked filled."""
+    row = posted(recruiter, **{"description": TEXT} | fields)
+    waiting = an_application(vacancy=row, status="seen")
+    mark_filled(recruiter, vacancy_id=row.id, at=now)
+    return row, waiting
+
+
+def told_of_the_look(application):
+    rows = OutboxMessage.objects.filter(template="jobs.vacancy_under_review", person_id=application.person_id)
+    return rows.count()
+
+
+def test_an_undone_filling_waits_for_a_look_if_the_office_decided_against_it_meanwhile(recruiter, now):
+    row, waiting = filled(recruiter, now)
+    report = a_vacancy_review("report", vacancy=row, holds=False)
+    decide_review(an_actor("labour_office"), review_id=report.id, outcome="withdrawn", reason="Palsu.", at=now + LATER)
+    assert status_of(row) == "filled"
+    undo_filled(recruiter, vacancy_id=row.id, at=now + LATER)
+    assert (status_of(row), status_of(waiting), told_of_the_look(waiting)) == ("held", "seen", 1)
+    look = VacancyReview.objects.get(vacancy=row, status="waiting")
+    assert look.found == [{"signal": "sent_back", "words": ""}]
+    decide_review(an_actor("labour_office"), review_id=look.id, outcome="allowed", at=now + 2 * LATER)
+    assert status_of(row) == "open"
+
+
+def test_an_undone_filling_waits_for_a_look_at_a_text_posted_elsewhere_meanwhile(recruiter, now):
+    row, _waiting = filled(recruiter, now)
+    other = an_actor("employer")
+    copy = draft_vacancy(other, employer_id=other.organisation, **GOOD | {"description": TEXT}, at=now)
+    assert post_vacancy(other, vacancy_id=copy.id, at=now).status == "open"
+    undo_filled(recruiter, vacancy_id=row.id, at=now + LATER)
+    assert status_of(row) == "held"
+    assert VacancyReview.objects.get(vacancy=row).copy_of_id == copy.id
+
+
+@pytest.mark.parametrize("undo", ["filled", "hire"])
+def test_a_suspended_employer_opens_nothing_by_an_undo(recruiter, vacancy, undo, now):
+    waiting = an_application(vacancy=vacancy, status="seen")
+    hired = an_application(vacancy=vacancy, status="accepted")
+    if undo == "hire":
+        hire(recruiter, application_id=hired.id, at=now)
+    else:
+        mark_filled(recruiter, vacancy_id=vacancy.id, at=now)
+    Organisation.objects.filter(id=vacancy.employer_id).update(status="suspended")
+    if undo == "hire":
+        undo_hire(recruiter, application_id=hired.id, at=now + LATER)
+        assert status_of(hired) == "accepted"
+    else:
+        undo_filled(recruiter, vacancy_id=vacancy.id, at=now + LATER)
+    assert (status_of(vacancy), status_of(waiting), told_of_the_look(waiting)) == ("held", "seen", 1)
+    assert Vacancy.objects.get(id=vacancy.id).ended_at is None
+
+
+def test_an_undo_opens_nothing_that_the_law_no_longer_allows(recruiter, now):
+    row, waiting = filled(recruiter, now)
+    Vacancy.objects.filter(id=row.id).update(wage_min=2_000_000)  # as if the minimum wage had risen at midnight
+    assert code_of(undo_filled, recruiter, vacancy_id=row.id, at=now + LATER) == "wage_below_minimum"
+    assert (status_of(row), status_of(waiting)) == ("filled", "refused")
 
 
 def test_of_an_undo_and_an_offer_for_the_last_place_one_wins(fresh_database):

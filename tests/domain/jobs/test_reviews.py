@@ -1,4 +1,4 @@
-"""The labour office decides with a reason; the employer answers and may ask once for another look; two officers at once."""
+"""The labour office decides with a reason; the employer answers and may ask once for another look."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ from peluang.domain.jobs.commands import (
 )
 from peluang.domain.jobs.models import Application, Vacancy, VacancyReport, VacancyReview
 from peluang.domain.jobs.trust import desk_reviews, report_by_link, reviews_of_vacancy
-from peluang.domain.kernel.context import NOBODY, PROGRAM, acting
+from peluang.domain.kernel.context import NOBODY, acting
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.messages.models import OutboxMessage
-from tests.concurrency import at_once
 from tests.conftest import NOW
 from tests.factories.jobs import a_vacancy, an_application
 from tests.factories.organisations import an_actor, an_organisation
@@ -218,24 +217,3 @@ def test_a_visitor_cannot_flood(officer):
 def test_a_draft_cannot_be_reported():
     with pytest.raises(NotYours):
         report(NOBODY, a_vacancy(status="draft"))
-
-
-def _held_with_two_officers():
-    with acting(PROGRAM, scope="command"):
-        review = a_vacancy_review()
-        office = an_organisation("labour_office")
-        return review, [an_actor("labour_office", organisation=office) for _ in range(2)]
-
-
-def test_of_two_officers_deciding_at_once_the_second_is_told(fresh_database):
-    review, officers = _held_with_two_officers()
-    outcome = at_once([
-        lambda: decide_review(officers[0], review_id=review.id, outcome="allowed", at=NOW),
-        lambda: decide_review(officers[1], review_id=review.id, outcome="withdrawn", reason="Palsu.", at=NOW),
-    ])  # fmt: skip
-    assert outcome == ["already_decided", "done"]
-    with acting(PROGRAM, scope="command"):
-        decided = VacancyReview.objects.get(id=review.id).status
-        assert (
-            Vacancy.objects.get(id=review.vacancy_id).status == {"allowed": "open", "withdrawn": "withdrawn"}[decided]
-        )

@@ -80,7 +80,7 @@ def test_an_old_link_says_that_it_is_looked_at_and_nothing_more(officer):
     vacancy = a_vacancy(status="held", description="Transfer 50rb dulu")
     person = a_person()
     an_application(vacancy=vacancy, person=person)
-    page = get(Client(), f"/lowongan/{vacancy.id}")
+    page = get(Client(), f"/lowongan/{vacancy.id}", 404)
     assert "sedang diperiksa" in text(page) and "50rb" not in text(page)
     assert "JobPosting" not in page.content.decode() and "noindex" in page.content.decode()
     assert "Lamaranmu tetap tersimpan" in text(get(as_person(person), f"/lowongan/{vacancy.id}"))

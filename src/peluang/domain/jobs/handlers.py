@@ -13,6 +13,8 @@ from peluang.domain.people.events import SKILL_GAINED
 
 from . import colleagues_telling, data_copy  # noqa: F401 (subscribe; register what belongs to the copy)
 from .applying_again import VOUCHED_FOR
+from .commands import hide_untrusted, show_trusted_again
+from .commands.checking import MAY_POST
 from .commands.feed_folding import fold_feeds
 from .deciding import takes_applications
 from .events import VACANCY_CHANGED, VACANCY_ENDED, VACANCY_POSTED
@@ -26,11 +28,13 @@ _EMPLOYING = (Kind.EMPLOYER, Kind.IKM, Kind.SENTRA)
 
 @in_transaction(ORGANISATION_STATUS_CHANGED)
 def tell_the_employer(event: Event) -> None:
-    """What the labour office decided about an employer; what it did itself it knows."""
-    if event.organisation == event.subject:
+    """What was decided about an employer, and what becomes of its vacancies; what it did itself it knows."""
+    if not Organisation.objects.filter(id=event.subject, kind__in=_EMPLOYING).exists():
         return
-    if Organisation.objects.filter(id=event.subject, kind__in=_EMPLOYING).exists():
+    if event.organisation != event.subject:
         tell_employer(event.subject, "employer_checked", event.at)
+    follow = show_trusted_again if event.payload["status"] in MAY_POST else hide_untrusted
+    follow(PROGRAM, employer_id=event.subject, at=event.at)
 
 
 @durable("jobs-learned", SKILL_GAINED)

@@ -15,7 +15,7 @@ from .fitting import reference_of, short
 from .masking import coarse
 from .models import VacancyInvitation
 from .reasons import Reasons, names_for
-from .states import INVITATION
+from .states import HIDDEN, INVITATION
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,9 @@ def sent_invitations(vacancy_id: UUID) -> list[MaskedInvitation]:
 
 
 def invitations_of(person_id: UUID, *, at: datetime.datetime) -> list[VacancyInvitation]:
-    """A person's open invitations, the one that ends first on top (one statement)."""
+    """A person's open invitations to vacancies that are shown, the one that ends first on top (one statement)."""
     rows = VacancyInvitation.objects.filter(person_id=person_id, status="sent", expires_at__gte=at)
+    rows = rows.exclude(vacancy__status__in=HIDDEN)
     return list(rows.select_related("vacancy__regency", "vacancy__employer").order_by("expires_at", "id")[:50])
 
 

@@ -36,7 +36,7 @@ VACANCY = Workflow(
             "held",
             "draft closed open",
             (*_EMPLOYER, *_OFFICES),
-            guard="words or a copy found at posting or changing; or an office takes up what was reported",
+            guard="words or a copy found at posting or changing; an office takes up a report or suspends the employer",
         ),
         step("open", "held", (*_EMPLOYER, *_OFFICES), guard="an office allows it, or nothing is found any more"),
         step("draft", "held open", _OFFICES, _("Kembalikan"), guard="with a reason"),
@@ -46,6 +46,7 @@ VACANCY = Workflow(
         step("withdrawn", "draft held open", (*_EMPLOYER, *_OFFICES), _("Tarik"), guard="with a reason"),
         # The undo commands alone take this step; posting and changing stop at OVER.
         step("open", "filled", _EMPLOYER, guard=UNDONE),
+        step("held", "filled", _EMPLOYER, guard=UNDONE),
     ),
     final=frozenset(),
 )
@@ -76,6 +77,8 @@ VACANCY_REVIEW = Workflow(
 
 #: Nothing is posted or changed here any more; "filled" can be undone for a day.
 OVER = frozenset({"filled", "withdrawn"})
+#: Nothing of a vacancy is shown to people in these, though its link may have gone round.
+HIDDEN = frozenset({"draft", "held", "withdrawn"})
 
 APPLICATION = Workflow(
     name="application",

@@ -23,6 +23,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         close_overdue,
         close_unlicensed,
         expire_invitations,
+        hide_untrusted,
         measure_answering,
         remind_of_interviews,
         remind_silent_employers,
@@ -62,6 +63,7 @@ def due_work() -> list[tuple[str, Callable[..., int]]]:
         ("incentives due", make_incentives_due),
         # After vacancies closed: what ended today is no news.
         ("vacancies closed", close_overdue),
+        ("vacancies of suspended employers held", hide_untrusted),
         ("vacancies abroad without a licence closed", close_unlicensed),
         ("invitations to apply expired", expire_invitations),
         ("interviews reminded", remind_of_interviews),

@@ -23,6 +23,8 @@ from ..requirements import check_ground
 from ..states import VACANCY, VACANCY_REVIEW
 from ..trust_telling import tell_applicants_held, tell_employer
 
+#: States of an employer whose vacancies people may see.
+MAY_POST = ("proposed", "verified")
 #: Local days in which the labour office should have looked.
 DUE_DAYS = 3
 #: Jaccard of three-word shingles: about two words of thirty changed by somebody else; by oneself it must be the same.
@@ -66,20 +68,24 @@ def look_again(vacancy: Vacancy, by: Actor, at: datetime.datetime) -> None:
         _clear(VacancyReview.objects.filter(vacancy=vacancy, kind=ReviewKind.TEXT), at)
         if vacancy.status == "open":
             append(VACANCY_CHANGED, vacancy.id, at=at)
-        elif not still_held(vacancy):
+        elif not still_held(vacancy) and trusted(vacancy):
             show(vacancy, by, at)
     _ask_about_requirement(vacancy, at)
 
 
 def show(vacancy: Vacancy, by: Actor, at: datetime.datetime) -> None:
     """Everybody sees it from now on. Raises Refused for an employer that was suspended meanwhile."""
-    if not Organisation.objects.filter(id=vacancy.employer_id, status__in=["proposed", "verified"]).exists():
+    if not trusted(vacancy):
         raise Refused("employer_not_trusted", _("Lembaga Anda sedang tidak boleh memasang lowongan."),
                       todo=_("Hubungi dinas tenaga kerja di daerah Anda."))  # fmt: skip
     VACANCY.advance(vacancy, "open", by.role)
     vacancy.posted_at = vacancy.posted_at or at
     vacancy.save()
     append(VACANCY_POSTED, vacancy.id, at=at)
+
+
+def trusted(vacancy: Vacancy) -> bool:
+    return Organisation.objects.filter(id=vacancy.employer_id, status__in=MAY_POST).exists()
 
 
 def hold(vacancy: Vacancy, seen: Look, by: Actor, at: datetime.datetime) -> None:

@@ -16,10 +16,13 @@ from peluang.domain.people.models import Wish
 
 from .. import access
 from ..deciding import check_in_time
-from ..events import EMPLOYMENT_UNDONE, VACANCY_POSTED
+from ..events import EMPLOYMENT_UNDONE
+from ..lawful import check_lawful
 from ..models import Application, Employment, RefusalReason, Vacancy
-from ..states import VACANCY
 from ..telling import tell_people, tell_person
+from ..trust_telling import tell_applicants_held
+from .checking import open_or_hold, trusted
+from .suspending import hold_as_untrusted
 from .undoing import check_undoable, locked_both, restore
 from .vacancies import locked
 
@@ -28,7 +31,7 @@ from .vacancies import locked
 def undo_hire(by: Actor, *, application_id: UUID, at: datetime.datetime) -> Application:
     """Within 24 hours: the accepted offer stands again, the work never began, and its place is promised, not filled.
 
-    A vacancy that was full opens again with those whom its filling turned away. The person is told.
+    A vacancy that was full opens again (`_reopen`) with those whom its filling turned away. The person is told.
     Raises Refused nothing_to_undo, undo_too_late; NotYours for another employer.
     """
     vacancy, application = locked_both(application_id)
@@ -52,7 +55,7 @@ def undo_hire(by: Actor, *, application_id: UUID, at: datetime.datetime) -> Appl
 
 @command
 def undo_filled(by: Actor, *, vacancy_id: UUID, at: datetime.datetime) -> Vacancy:
-    """Within 24 hours: the vacancy is open again, and who was turned away by its filling stands where they stood.
+    """Within 24 hours: the vacancy is posted again, and who was turned away by its filling stands where they stood.
 
     Raises Refused nothing_to_undo, undo_too_late, all_hired; NotYours for another employer.
     """
@@ -67,12 +70,18 @@ def undo_filled(by: Actor, *, vacancy_id: UUID, at: datetime.datetime) -> Vacanc
 
 
 def _reopen(vacancy: Vacancy, by: Actor, at: datetime.datetime) -> None:
-    """Whom the program refused at the moment of filling is restored; a refusal of the employer's own stays."""
+    """By the same checks as posting: it may have been reported, or the employer suspended, while it was filled.
+
+    Whom the program refused at the moment of filling is restored, also while it is held; a refusal of the employer's
+    own stays. Raises Refused for what the law no longer allows.
+    """
     filled_at = vacancy.ended_at
-    VACANCY.advance(vacancy, "open", by.role)
-    vacancy.ended_at, vacancy.status_reason = None, ""
-    vacancy.save()
-    append(VACANCY_POSTED, vacancy.id, at=at)
+    check_lawful(vacancy, at=at)
+    if trusted(vacancy):
+        open_or_hold(vacancy, by, at)
+    else:
+        vacancy.ended_at, vacancy.status_reason = None, ""
+        hold_as_untrusted(vacancy, at)
     turned_away = list(
         Application.objects.select_for_update()
         .filter(vacancy=vacancy, status="refused", refusal_reason=RefusalReason.FILLED, decided_at=filled_at)
@@ -85,6 +94,8 @@ def _reopen(vacancy: Vacancy, by: Actor, at: datetime.datetime) -> None:
         restore(application, vacancy, PROGRAM, at)
     if turned_away:
         tell_people(turned_away, "undone", at)
+    if vacancy.status == "held":
+        tell_applicants_held(vacancy, at)
 
 
 def _looking_again(person_id: UUID, began_at: datetime.datetime, at: datetime.datetime) -> None:

@@ -13,7 +13,6 @@ from peluang.domain.events.journal import append
 from peluang.domain.kernel.commands import command
 from peluang.domain.kernel.context import PROGRAM, Actor, Role
 from peluang.domain.kernel.refusal import NotYours, Refused
-from peluang.domain.organisations.models import Organisation
 from peluang.domain.skills.models import Occupation, Skill
 
 from .. import access
@@ -23,7 +22,7 @@ from ..models import RefusalReason, Vacancy, VacancySkill, WorkKind
 from ..requirements import asked, note_requirement
 from ..states import OVER, VACANCY
 from ..terms import check_complete, check_terms, today_in
-from .checking import clear_reviews, look_again, open_or_hold
+from .checking import clear_reviews, look_again, open_or_hold, trusted
 from .rejecting import refuse_waiting
 
 #: One skill code, or (code, essential).
@@ -115,8 +114,7 @@ def post_vacancy(by: Actor, *, vacancy_id: UUID, at: datetime.datetime) -> Vacan
     vacancy = locked(vacancy_id)
     access.may_employ(by, vacancy.employer_id)
     _check_not_over(vacancy)
-    employer = Organisation.objects.get(id=vacancy.employer_id)
-    if employer.status not in ("proposed", "verified"):
+    if not trusted(vacancy):
         raise Refused("employer_not_trusted", _("Lembaga Anda sedang tidak boleh memasang lowongan."),
                       todo=_("Hubungi dinas tenaga kerja di daerah Anda."))  # fmt: skip
     check_complete(vacancy)

@@ -47,8 +47,9 @@ def fitting(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
             messages.success(request, _("Undangan terkirim. Namanya terlihat kalau ia menerima."))
             return redirect("employer:fitting", row.id)
     verified = request.membership.organisation.status == "verified"  # type: ignore[attr-defined]
+    shown = verified and row.status != "held"  # nobody is offered to a vacancy that waits for a look
     context: dict[str, Any] = {
-        "vacancy": row, "verified": verified, "people": people_who_fit(row.id, at=at) if verified else [],
+        "vacancy": row, "verified": verified, "people": people_who_fit(row.id, at=at) if shown else [],
         "sent": sent_invitations(row.id), "wrong": wrong, "longest": LONGEST_TEXT,
         "typed": {reference: text} if wrong else {},
         "zone": row.regency.province.timezone, "open": row.status == "open",

@@ -14,6 +14,7 @@ from peluang.domain.jobs.commands import accept_invitation, decline_invitation
 from peluang.domain.jobs.invitations import invitation_of, invitations_of
 from peluang.domain.jobs.models import DeclineReason
 from peluang.domain.jobs.reasons import told
+from peluang.domain.jobs.states import HIDDEN
 from peluang.domain.kernel.context import Role
 from peluang.domain.kernel.refusal import Refused
 from peluang.domain.people.commands import give_consent, withdraw_consent
@@ -64,7 +65,8 @@ def invitation(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
             messages.success(request, _("Jawabanmu terkirim. Pemberi kerja tidak tahu siapa kamu."))
             return redirect("participant:invitation", row.id)
     context = {
-        "row": row, "wrong": wrong, "over": at > row.expires_at, "declines": DeclineReason.choices,
+        "row": row, "wrong": wrong, "over": at > row.expires_at, "hidden": row.vacancy.status in HIDDEN,
+        "declines": DeclineReason.choices,
         "reasons": told(row.match_total, row.match_factors, to_person=True),
     }  # fmt: skip
     return render(request, "participant/found/invitation.html", context, status=422 if wrong else 200)

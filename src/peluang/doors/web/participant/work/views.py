@@ -37,7 +37,7 @@ from peluang.domain.jobs.queries import (
 )
 from peluang.domain.jobs.reasons import missing_codes, names_for, reading_language, spoken, stored, told
 from peluang.domain.jobs.slots import choice_of
-from peluang.domain.jobs.states import APPLICATION, CLOSED
+from peluang.domain.jobs.states import APPLICATION, CLOSED, HIDDEN
 from peluang.domain.jobs.talking import unread
 from peluang.domain.jobs.unanswered import silence_of
 from peluang.domain.kernel.context import Role
@@ -83,8 +83,10 @@ def apply_here(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     """What the employer will see, a few words of one's own, one button."""
     me, at = _me(request), clock.now()
     row = vacancy_for_page(vacancy_id)
-    if row.status == "draft":
+    if row.posted_at is None:
         raise NotYours
+    if row.status in HIDDEN:  # nothing of it is shown; its own page says why
+        return redirect("public:vacancy", row.id)
     form = ApplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

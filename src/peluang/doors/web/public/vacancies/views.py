@@ -27,6 +27,7 @@ from peluang.domain.jobs.queries import (
     vacancy_for_page,
 )
 from peluang.domain.jobs.reasons import reading_language, spoken, stored
+from peluang.domain.jobs.states import HIDDEN
 from peluang.domain.jobs.terms import today_in
 from peluang.domain.kernel.context import Role
 from peluang.domain.people.enums import Education
@@ -69,10 +70,10 @@ def vacancies(request: HttpRequest) -> HttpResponse:
 def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     """One vacancy. To a person who signed in: how it fits, what is missing, where to learn it."""
     row = vacancy_for_page(vacancy_id)
-    if row.posted_at is None and row.status in ("draft", "held"):
+    if row.posted_at is None and row.status in HIDDEN:
         raise Http404
-    if row.status in ("draft", "held"):
-        return _under_review(request, row)
+    if row.status in HIDDEN:
+        return _not_shown(request, row)
     at = clock.now()
     home = _home(request)
     context = {
@@ -88,11 +89,15 @@ def vacancy(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
     return render(request, "public/vacancies/vacancy.html", context)
 
 
-def _under_review(request: HttpRequest, row: Vacancy) -> HttpResponse:
-    """It was open once and is not now: nothing of it is shown. Who applied is told that nothing is lost."""
+def _not_shown(request: HttpRequest, row: Vacancy) -> HttpResponse:
+    """It was open once and is not now: nothing of it is shown. Who applied is told what became of that; everybody
+    else, search engines too, that there is no such page now (404) or any more (410).
+    """
     actor = request.actor  # type: ignore[attr-defined]
     mine = application_at(actor.person, row.id) if actor.role == Role.PERSON and actor.person else None
-    return render(request, "public/vacancies/under_review.html", {"mine": mine})
+    withdrawn = row.status == "withdrawn"
+    page_of = "public/vacancies/withdrawn.html" if withdrawn else "public/vacancies/under_review.html"
+    return render(request, page_of, {"mine": mine}, status=200 if mine else 410 if withdrawn else 404)
 
 
 def _for_person(request: HttpRequest, row: Vacancy, at: Any) -> dict[str, Any]:
