@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from peluang.engines.vacancy_checks import BANDS, bands, likeness, shingles, suspicious_words, whole
 
+from .strangers import ASKS, FIRST_RUN, HARMLESS
 from .texts import INNOCENT, SUSPICIOUS
 
 TEXT = (
@@ -29,6 +30,35 @@ def test_most_of_what_asks_for_a_look_is_found_and_little_else():
     assert len(SUSPICIOUS) + len(INNOCENT) >= 80
     assert len(found) / len(SUSPICIOUS) >= 0.95
     assert len(found) / (len(found) + len(wrong)) >= 0.95, wrong
+
+
+def test_strangers_sentences_are_told_apart_better_than_when_they_were_first_read():
+    """First run 11 of 30 found and 8 of 30 taken wrongly; the patterns were then widened with these in sight, so this
+    says what must not get worse, not how it does on sentences never seen. Known to be missed: "kontribusi peserta".
+    """
+    found = sum(any(each.signal == kind for each in suspicious_words(text)) for kind, text in ASKS)
+    wrong = [text for text in HARMLESS if suspicious_words(text)]
+    assert (len(ASKS), len(HARMLESS), FIRST_RUN) == (30, 30, (11, 8))
+    assert found >= 29 and not wrong, wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Memasarkan produk secara online via WA dan memproses pesanan.",
+        "Kemampuan digital selling: marketplace chat, WhatsApp commerce, kampanye promo.",
+        "Membantu pengawasan uang muka, refund, atau pembayaran tertunda di kasir.",
+    ],
+)
+def test_what_was_held_among_904_real_vacancies_though_innocent_is_not(text):
+    """Five of them were held; the other two really ask for good looks."""
+    assert suspicious_words(text) == []
+
+
+@pytest.mark.parametrize("who", ["peserta", "pelamar", "calon karyawan", "oleh peserta"])
+def test_what_applicants_bear_themselves_is_a_fee(who):
+    assert [each.signal for each in suspicious_words(f"Biaya pelatihan ditanggung {who}.")] == ["fee"]
+    assert suspicious_words("Biaya pelatihan ditanggung perusahaan.") == []
 
 
 def test_the_words_are_given_back_as_they_stand():
