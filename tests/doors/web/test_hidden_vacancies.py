@@ -269,6 +269,18 @@ def test_the_employer_still_sees_it_and_why(vacancy, way):
     assert any(each in page for each in why[Vacancy.objects.get(id=vacancy.id).status])
 
 
+def test_in_english_the_words_of_the_employer_are_marked_as_indonesian(vacancy):
+    """WCAG 2.2, 3.1.2."""
+    reader = Client()
+    reader.get("/bahasa/en?next=/")
+    page = etree.HTML(reader.get(f"/lowongan/{vacancy.id}").content)
+    assert page.get("lang") == "en"
+    assert page.xpath("//h1[@lang='id']/text()") == [TITLE]
+    assert page.xpath("//p[@lang='id']/text()") == ["Mengelas rangka."]
+    found = etree.HTML(reader.get(f"/lowongan?q={WORD}").content)
+    assert found.xpath("//h2/a[@lang='id']/text()") == [TITLE]
+
+
 @pytest.mark.parametrize("status", ["draft", "held", "withdrawn"])
 def test_what_nobody_ever_saw_has_no_page_at_all(status):
     row = a_vacancy(status=status, title=TITLE, posted_at=None)
