@@ -36,15 +36,15 @@ def counts():
         return Alert.objects.count(), ToldVacancy.objects.count(), OutboxMessage.objects.count()
 
 
-def both_ask_before_either_writes():
-    """Holds each worker after the index answered, until the other's has too or cannot."""
+def both_ask_before_either_writes(seconds=3):
+    """Holds each worker after the index answered, until the other's has too or, for so long, cannot."""
     met = threading.Barrier(2)
     original = alerts.newest
 
     def newest(*args):
         found = original(*args)
         with contextlib.suppress(threading.BrokenBarrierError):  # the other one has nothing to do
-            met.wait(3)
+            met.wait(seconds)
         return found
 
     return patch.object(alerts, "newest", newest)
@@ -69,7 +69,7 @@ def test_without_the_lock_both_would_tell_and_the_database_refuses_the_second(fr
             refused_by_database.append(error)
 
     with (
-        both_ask_before_either_writes(),
+        both_ask_before_either_writes(seconds=60),
         patch.object(QuerySet, "select_for_update", lambda rows, **_: rows.all()),
     ):
         together([turn] * 2)

@@ -1,4 +1,4 @@
-"""Questions to an index: words, typing mistakes, filters, nearness."""
+"""Questions to an index: single words, typing mistakes, filters, nearness."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from pathlib import Path
 from tantivy import FieldType, Index, Occur, Query, Schema, Searcher, SearchResult
 
 from peluang.engines.codes.regions import regencies, regencies_within
-from peluang.engines.text import normalise, stem_word, tokens
-from peluang.engines.text.normalise import is_stop_word
+from peluang.engines.text import stem_word
 
 from .schema import Field, Kind
 from .spelling import Dictionary, dictionary
@@ -19,16 +18,8 @@ from .spelling import Dictionary, dictionary
 FEW = 3
 #: Radii tried in turn when little is near, km; then anywhere.
 WIDER_KM = (25, 40, 75, 150, 300)
-#: What people say around what they look for. Left aside, unless nothing else was said.
-_FRAME = frozenset(
-    (
-        "lowongan", "kerja", "pekerjaan", "cari", "mencari", "butuh", "dibutuhkan", "dicari", "info", "daerah",
-        "wilayah", "sekitar", "dekat", "area", "job", "jobs", "work", "vacancy", "vacancies", "near",
-        "around", "hiring",
-    )
-)  # fmt: skip
-#: Nobody types more; a pasted page would cost without finding better.
-_MOST_WORDS = 12
+#: Fields that say what something is called; "body" only talks about it.
+_NAMES = ("title", "occupation_words", "skill_words", "organisation", "place")
 #: What nearness adds to the score of words, at most, and what it weighs alone.
 _NEARNESS_BESIDE_WORDS = 4.0
 _NEARNESS_ALONE = 1000.0
@@ -93,11 +84,11 @@ class Ask:
 
     def known(self, stem: str) -> int:
         """In how many documents a word stands, roughly."""
-        return max(
-            self.searcher.doc_freq(each.name, stem)
-            for each in self.fields
-            if each.kind is Kind.WORDS and each.name != "spelled"
-        )
+        return max(self.searcher.doc_freq(each, stem) for each in (*_NAMES, "body"))
+
+    def names(self, stem: str) -> bool:
+        """Whether some work, skill, organisation or place is called so."""
+        return any(self.searcher.doc_freq(each, stem) for each in _NAMES)
 
     def like(self, written: str, stem: str) -> Query:
         """The word itself or one that differs by one or two mistakes; the more mistakes, the less it counts."""
@@ -106,55 +97,6 @@ class Ask:
             for each in self.spelling.like(written)
         ]
         return Query.disjunction_max_query([self.word(stem), *similar]) if similar else self.word(stem)
-
-
-@dataclass(frozen=True)
-class Words:
-    """What was typed, folded: (as written, stem) pairs."""
-
-    pairs: tuple[tuple[str, str], ...]
-
-    @classmethod
-    def of(cls, text: str) -> Words:
-        written = normalise(text).split()[:_MOST_WORDS]
-        telling = [word for word in written if not is_stop_word(word)] or written
-        telling = [word for word in telling if word not in _FRAME] or telling
-        pairs = [(word, stem) for word in telling for stem in tokens(word, stop_words=False)]
-        return cls(tuple(dict.fromkeys(pairs)))
-
-    def all_of(self, ask: Ask) -> Query:
-        return Query.boolean_query([(Occur.Must, ask.word(stem)) for _, stem in self.pairs])
-
-    def all_alike(self, ask: Ask) -> Query:
-        """Every word, forgiving mistakes in those that hardly anybody writes."""
-        return Query.boolean_query([(Occur.Must, one) for one in self._alike(ask)])
-
-    def any_of(self, ask: Ask, least: int = 1) -> Query:
-        """At least so many of the words."""
-        parts = [(Occur.Should, one) for one in self._alike(ask)]
-        return Query.boolean_query(parts, minimum_number_should_match=least)
-
-    def _alike(self, ask: Ask) -> list[Query]:
-        return [ask.like(written, stem) if self._rare(ask, stem) else ask.word(stem) for written, stem in self.pairs]
-
-    def _rare(self, ask: Ask, stem: str) -> bool:
-        return ask.known(stem) < FEW
-
-    def stems(self, ask: Ask | None = None) -> frozenset[str]:
-        """Of the words; with `ask` also of those that mistyped ones may have meant."""
-        made = {stem for _, stem in self.pairs}
-        if ask:
-            mistyped = [written for written, stem in self.pairs if self._rare(ask, stem)]
-            made |= {stem_word(each.word) for written in mistyped for each in ask.spelling.like(written)}
-        return frozenset(made)
-
-    def mended(self, ask: Ask) -> str:
-        """The words with each mistyped one as it is most likely written."""
-        said = []
-        for written, stem in self.pairs:
-            likely = ask.spelling.like(written) if self._rare(ask, stem) else []
-            said.append(likely[0].word if likely and likely[0].times > ask.known(stem) else written)
-        return " ".join(dict.fromkeys(said))
 
 
 def both(*required: Query, bonus: Sequence[Query] = ()) -> Query:

@@ -11,8 +11,8 @@ from peluang.domain.jobs.models import Vacancy
 from peluang.domain.learning.models import TrainingClass
 
 PAGE_SIZE = 20
-#: How the words were read: all of them, forgiving mistakes, or only some of them.
-Reading = Literal["all", "similar", "some"]
+#: How the words were read: all of them; those that name something, the others only ordering; forgiving mistakes; some.
+Reading = Literal["all", "naming", "similar", "some"]
 
 
 @dataclass(frozen=True)

@@ -21,9 +21,10 @@ from peluang.domain.learning.models import TrainingClass
 from peluang.engines.codes.regions import distance_km
 from peluang.engines.rules import local_date
 
-from .asking import FEW, WIDER_KM, Ask, Words, both, hits_of, reach
+from .asking import FEW, WIDER_KM, Ask, both, hits_of, reach
 from .index import OFFERINGS, searcher
 from .results import PAGE_SIZE, Hint, Reading, TrainingItem, TrainingPage, pages_of
+from .words import Words
 
 #: Without the institution's name: what "Karya Las" teaches besides is not what somebody who types "las" looks for.
 _WHAT_IS_TAUGHT = tuple(each for each in OFFERINGS.fields if each.name != "organisation")
@@ -62,7 +63,7 @@ def search(asked: TrainingSearch, page: int, at: datetime.datetime) -> TrainingP
     if opened is None:
         return TrainingPage([], 0, 0, 1, 1)
     ask = Ask(*opened, OFFERINGS.fields, OFFERINGS.folder)
-    words = Words.of(asked.words)
+    words = Words.of(asked.words).whole()
     found, reading, text = _find(ask, asked, words)
     by_id = _rows(ask, found, asked, at)
     groups: dict[Any, list[Offering]] = {}

@@ -10,9 +10,10 @@ from tantivy import Query
 
 from peluang.engines.codes.regions import regencies_within
 
-from .asking import FEW, WIDER_KM, Ask, Words, both
+from .asking import FEW, WIDER_KM, Ask, both
 from .results import Way
 from .vacancy_questions import Found, VacancySearch, filters, total_of
+from .words import Words
 
 #: Facet → how many of its values are told, most first.
 FACETS = {"kind": 10, "education": 10, "province": 40, "disability": 2}

@@ -11,9 +11,10 @@ from tantivy import Order, Query, SearchResult
 
 from peluang.domain.jobs.profiles import education_rank
 
-from .asking import Ask, Words, both, hits_of, reach
+from .asking import FEW, Ask, both, hits_of, reach
 from .documents import ENDED, week_of
 from .results import PAGE_SIZE, Reading
+from .words import Words
 
 #: How much a hit gains whose whole title was typed, so that "kasir" stands before "kasir gudang".
 _WHOLE_TITLE = 0.5
@@ -52,13 +53,21 @@ class Found:
 
 
 def find(ask: Ask, asked: VacancySearch, words: Words, page: int, at: datetime.datetime) -> Found:
-    """All words; if nothing has them all, forgiving mistakes; if nothing does even then, most of the words, then some.
-    A looser reading is only tried when the stricter one finds nothing: it never puts others beside what was meant.
+    """All words; if hardly anything has them all, those that name something, the others only ordering; if nothing does,
+    forgiving mistakes; if nothing does even then, most of the words, then some. A looser reading is only tried when
+    the stricter one finds nothing: it never puts others beside what was meant.
     """
     if not words.pairs:
         return _found(ask, run(ask, asked, None, page, at), "all", None, (), "")
+    if words.around:
+        text = words.all_in_name(ask)
+        named = run(ask, asked, text, page, at)
+        if hits_of(named):
+            return _found(ask, named, "all", text, words.stems(), asked.words)
     text = words.all_of(ask)
     exact = run(ask, asked, text, page, at)
+    if hits_of(exact) < FEW and (named := _by_names(ask, asked, words, page, at)) and named.total > hits_of(exact):
+        return named
     if hits_of(exact):
         return _found(ask, exact, "all", text, words.stems(), asked.words)
     readings: list[tuple[Reading, Query]] = [("similar", words.all_alike(ask))]
@@ -72,6 +81,15 @@ def find(ask: Ask, asked: VacancySearch, words: Words, page: int, at: datetime.d
             meant = words.mended(ask) if reading == "similar" else asked.words
             return _found(ask, hits, reading, query, words.stems(ask), meant)
     return _found(ask, exact, "all", text, (), asked.words)
+
+
+def _by_names(ask: Ask, asked: VacancySearch, words: Words, page: int, at: datetime.datetime) -> Found | None:
+    """None when every word names something, or none does."""
+    naming = words.naming(ask)
+    if not naming.pairs or len(naming.pairs) == len(words.pairs):
+        return None
+    text = naming.these_first(ask, words)
+    return _found(ask, run(ask, asked, text, page, at), "naming", text, naming.stems(ask), naming.mended(ask))
 
 
 def _found(

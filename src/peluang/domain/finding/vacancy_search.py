@@ -12,11 +12,12 @@ from tantivy import Order
 from peluang.domain.jobs.models import Vacancy
 from peluang.engines.codes.regions import distance_km
 
-from .asking import Ask, Words, both
+from .asking import Ask, both
 from .index import VACANCIES, searcher
 from .results import PAGE_SIZE, Hint, PlaceCounts, VacancyItem, VacancyPage, Way, pages_of
 from .vacancy_counts import by_place, facets, ways
 from .vacancy_questions import VacancySearch, filters, find, total_of
+from .words import Words
 
 #: Deep pages cost and nobody reads them.
 _LAST_PAGE = 250
