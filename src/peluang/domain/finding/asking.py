@@ -18,8 +18,8 @@ from .spelling import Dictionary, dictionary
 FEW = 3
 #: Radii tried in turn when little is near, km; then anywhere.
 WIDER_KM = (25, 40, 75, 150, 300)
-#: Fields that say what something is called; "body" only talks about it.
-_NAMES = ("title", "occupation_words", "skill_words", "organisation", "place")
+#: Fields that say what something is called; names of skills are sentences ("memulai usaha"), "body" talks about it.
+_NAMES = ("title", "occupation_words", "organisation", "place")
 #: What nearness adds to the score of words, at most, and what it weighs alone.
 _NEARNESS_BESIDE_WORDS = 4.0
 _NEARNESS_ALONE = 1000.0
@@ -84,10 +84,10 @@ class Ask:
 
     def known(self, stem: str) -> int:
         """In how many documents a word stands, roughly."""
-        return max(self.searcher.doc_freq(each, stem) for each in (*_NAMES, "body"))
+        return max(self.searcher.doc_freq(each, stem) for each in (*_NAMES, "skill_words", "body"))
 
     def names(self, stem: str) -> bool:
-        """Whether some work, skill, organisation or place is called so."""
+        """Whether some work, organisation or place is called so."""
         return any(self.searcher.doc_freq(each, stem) for each in _NAMES)
 
     def like(self, written: str, stem: str) -> Query:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,28 +54,27 @@ class Found:
 
 def find(ask: Ask, asked: VacancySearch, words: Words, page: int, at: datetime.datetime) -> Found:
     """All words; if hardly anything has them all, those that name something, the others only ordering; if nothing does,
-    forgiving mistakes; if nothing does even then, most of the words, then some. A looser reading is only tried when
-    the stricter one finds nothing: it never puts others beside what was meant.
+    forgiving mistakes; if nothing does even then, most of those that name something, then some. A looser reading is
+    only tried when the stricter one finds nothing: it never puts others beside what was meant.
     """
     if not words.pairs:
         return _found(ask, run(ask, asked, None, page, at), "all", None, (), "")
     if words.around:
         text = words.all_in_name(ask)
-        named = run(ask, asked, text, page, at)
-        if hits_of(named):
-            return _found(ask, named, "all", text, words.stems(), asked.words)
+        hits = run(ask, asked, text, page, at)
+        if hits_of(hits):
+            return _found(ask, hits, "all", text, words.stems(), asked.words)
     text = words.all_of(ask)
     exact = run(ask, asked, text, page, at)
-    if hits_of(exact) < FEW and (named := _by_names(ask, asked, words, page, at)) and named.total > hits_of(exact):
-        return named
+    naming = words.naming(ask)
+    if hits_of(exact) < FEW and len(naming.pairs) < len(words.pairs):
+        named = naming.some_of(ask, len(naming.pairs), words)
+        hits = run(ask, asked, named, page, at)
+        if hits_of(hits) > hits_of(exact):
+            return _found(ask, hits, "naming", named, naming.stems(ask), naming.mended(ask))
     if hits_of(exact):
         return _found(ask, exact, "all", text, words.stems(), asked.words)
-    readings: list[tuple[Reading, Query]] = [("similar", words.all_alike(ask))]
-    many = len(words.pairs)
-    readings += [("some", words.any_of(ask, least)) for least in dict.fromkeys((many - 1, -(-many // 2), 1)) if least]
-    for reading, query in readings:
-        if reading == "some" and many == 1:
-            break
+    for reading, query in _looser(ask, words, naming):
         hits = run(ask, asked, query, page, at)
         if hits_of(hits):
             meant = words.mended(ask) if reading == "similar" else asked.words
@@ -83,13 +82,13 @@ def find(ask: Ask, asked: VacancySearch, words: Words, page: int, at: datetime.d
     return _found(ask, exact, "all", text, (), asked.words)
 
 
-def _by_names(ask: Ask, asked: VacancySearch, words: Words, page: int, at: datetime.datetime) -> Found | None:
-    """None when every word names something, or none does."""
-    naming = words.naming(ask)
-    if not naming.pairs or len(naming.pairs) == len(words.pairs):
-        return None
-    text = naming.these_first(ask, words)
-    return _found(ask, run(ask, asked, text, page, at), "naming", text, naming.stems(ask), naming.mended(ask))
+def _looser(ask: Ask, words: Words, naming: Words) -> Iterator[tuple[Reading, Query]]:
+    """Of three words that name something two will do, of six four, then half of them, then one."""
+    yield "similar", words.all_alike(ask)
+    many = len(naming.pairs)
+    for least in dict.fromkeys((many - 1, -(-2 * many // 3), -(-many // 2), 1)):
+        if 0 < least < many:
+            yield "some", naming.some_of(ask, least, words)
 
 
 def _found(

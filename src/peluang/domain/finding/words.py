@@ -37,6 +37,8 @@ _MAYBE_FRAME = frozenset(
         "based", "help", "interview", "wawancara",
     )
 )  # fmt: skip
+#: What a word counts that names nothing.
+_BESIDE = 0.3
 #: Nobody types more; a pasted page would cost without finding better.
 _MOST_WORDS, _MOST_TYPED = 12, 30
 
@@ -74,24 +76,26 @@ class Words:
         return Query.boolean_query([(Occur.Must, one) for one in self._alike(ask)])
 
     def naming(self, ask: Ask) -> Words:
-        """Those that some work, skill, organisation or place is called by, rightly spelled or not."""
+        """Those that some work, organisation or place is called by, rightly spelled or not; all when there are none."""
         named = [
             (written, stem)
             for written, stem in self.pairs
             if ask.names(stem)
             or (self._rare(ask, stem) and any(ask.names(stem_word(each.word)) for each in ask.spelling.like(written)))
         ]
-        return Words(tuple(named))
+        return Words(tuple(named) or self.pairs)
 
-    def these_first(self, ask: Ask, all_words: Words) -> Query:
-        """Every one of these; of all words together, what has the most of the others stands first."""
-        others = [(Occur.Should, one) for one in all_words._alike(ask)]
-        return Query.boolean_query([(Occur.Must, self.all_alike(ask)), *others])
-
-    def any_of(self, ask: Ask, least: int = 1) -> Query:
-        """At least so many of the words."""
+    def some_of(self, ask: Ask, least: int, beside: Words) -> Query:
+        """At least so many of these; what has more of the words `beside` them stands higher."""
         parts = [(Occur.Should, one) for one in self._alike(ask)]
-        return Query.boolean_query(parts, minimum_number_should_match=least)
+        required = Query.boolean_query(parts, minimum_number_should_match=least)
+        others = Words(tuple(pair for pair in beside.pairs if pair not in self.pairs))
+        bonus = [(Occur.Should, Query.boost_query(one, _BESIDE)) for one in others._alike(ask)]
+        return Query.boolean_query([(Occur.Must, required), *bonus])
+
+    def any_of(self, ask: Ask) -> Query:
+        """At least one of the words."""
+        return self.some_of(ask, 1, self)
 
     def _alike(self, ask: Ask) -> list[Query]:
         return [ask.like(written, stem) if self._rare(ask, stem) else ask.word(stem) for written, stem in self.pairs]
