@@ -27,7 +27,7 @@ from .schema import OFFERING_FIELDS, VACANCY_FIELDS, document
 _BODY_CHARACTERS = 2000
 _CHUNK = 1000
 #: What people call each kind of work, in both languages.
-_KIND_WORDS: dict[str, str] = {
+KIND_WORDS: dict[str, str] = {
     WorkKind.FULL: "penuh waktu purnawaktu full time fulltime tetap permanent",
     WorkKind.PART: "paruh waktu part time parttime",
     WorkKind.CONTRACT: "kontrak contract pkwt", WorkKind.DAILY: "harian daily lepas freelance",
@@ -134,7 +134,7 @@ def vacancy_rows(ids: Iterable[UUID] | None = None) -> QuerySet[Vacancy]:
 def vacancy_document(row: Vacancy, words: Vocabulary) -> Document:
     """`row` as vacancy_rows gives it. Raises ValueError for a value the index can't hold."""
     occupation = row.occupation_id or ""
-    body = f"{_KIND_WORDS[row.kind]} {row.description} {row.requirements}"[:_BODY_CHARACTERS]
+    body = f"{KIND_WORDS[row.kind]} {row.description} {row.requirements}"[:_BODY_CHARACTERS]
     return document(
         VACANCY_FIELDS,
         _words(row.title, occupation, row.skill_codes, row.employer.name, row.regency_id, body, words)  # type: ignore[attr-defined]

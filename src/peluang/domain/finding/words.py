@@ -11,6 +11,7 @@ from peluang.engines.text import normalise, stem_word, tokens
 from peluang.engines.text.normalise import is_stop_word
 
 from .asking import FEW, Ask, both
+from .documents import KIND_WORDS
 
 #: What people say around what they look for. Left aside, unless nothing else was said.
 _FRAME = frozenset(
@@ -37,6 +38,7 @@ _MAYBE_FRAME = frozenset(
         "based", "help", "interview", "wawancara",
     )
 )  # fmt: skip
+_KINDS = frozenset(stem for said in KIND_WORDS.values() for stem in tokens(said, stop_words=False))
 #: What a word counts that names nothing.
 _BESIDE = 0.3
 #: Nobody types more; a pasted page would cost without finding better.
@@ -76,11 +78,14 @@ class Words:
         return Query.boolean_query([(Occur.Must, one) for one in self._alike(ask)])
 
     def naming(self, ask: Ask) -> Words:
-        """Those that some work, organisation or place is called by, rightly spelled or not; all when there are none."""
+        """Those that some work, its kind, an organisation or a place is called by, rightly spelled or not; all when there
+        are none.
+        """
         named = [
             (written, stem)
             for written, stem in self.pairs
-            if ask.names(stem)
+            if stem in _KINDS
+            or ask.names(stem)
             or (self._rare(ask, stem) and any(ask.names(stem_word(each.word)) for each in ask.spelling.like(written)))
         ]
         return Words(tuple(named) or self.pairs)
