@@ -44,6 +44,13 @@ def test_rows_become_vacancies_with_codes_and_places(now):
     assert sorted(kinds) == ["jobs.vacancy_ended", "jobs.vacancy_posted", "jobs.vacancy_posted"]
 
 
+def test_whole_numbers_as_tables_write_them(now):
+    head = "id,title,employer,regency_code_kemendagri,headcount\n"
+    report = take_in(f"{head}1,Kasir,PT A,3320.0,10.0\n2,Koki,PT A,33.20,3\n", now)
+    assert (report.new, report.problems) == (2, [])
+    assert list(imported().order_by("source_ref").values_list("regency_id", "headcount")) == [("33.20", 10), ("33.20", 3)]
+
+
 def test_twice_is_once(now):
     text = GOOD.replace("3171,2", "Jakarta Pusat,2")
     take_in(text, now)
@@ -63,6 +70,8 @@ def test_twice_is_once(now):
         ("9,Kasir,PT A,Bandung,1,,,,,,", "regency_unclear"),
         ("9,Kasir,PT A,Jepara,0,,,,,,", "headcount_bad"),
         ("9,Kasir,PT A,Jepara,banyak,,,,,,", "headcount_bad"),
+        ("9,Kasir,PT A,Jepara,²,,,,,,", "headcount_bad"),
+        ("9,Kasir,PT A,Jepara,2.5,,,,,,", "headcount_bad"),
         ("9,Kasir,PT A,Jepara,1,banyak,,,,,", "wage_bad"),
         ("9,Kasir,PT A,Jepara,1,3 jt,2 jt,,,,", "wage_falls"),
         ("9,Kasir,PT A,Jepara,1,,,,kemarin,,", "date_bad"),

@@ -78,8 +78,8 @@ class Words:
         return Query.boolean_query([(Occur.Must, one) for one in self._alike(ask)])
 
     def naming(self, ask: Ask) -> Words:
-        """Those that some work, its kind, an organisation or a place is called by, rightly spelled or not; all when there
-        are none.
+        """Those that some work, its kind, an organisation or a place is called by, rightly spelled or not; all when
+        there are none.
         """
         named = [
             (written, stem)

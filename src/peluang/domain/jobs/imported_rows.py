@@ -46,6 +46,11 @@ LONGEST = 20_000
 _INTERNSHIP = re.compile(r"\b(magang|intern(ship)?)\b", re.I)
 
 
+def _whole(text: str) -> str:
+    """Tables often have whole numbers as "3320.0"; "33.20" stays."""
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
+
+
 class Reading:
     """problems: reasons why the row is left out. notes: what was read differently from what it says."""
 
@@ -91,7 +96,7 @@ class Reading:
 
     def _regency(self) -> str | None:
         """By Kemendagri code, else by name; a code and a name that disagree are a problem, not a guess."""
-        code, name = self._text("regency_code_kemendagri"), self._text("regency")
+        code, name = _whole(self._text("regency_code_kemendagri")), self._text("regency")
         if code:
             try:
                 return regions.regency(code).code
@@ -134,10 +139,10 @@ class Reading:
         return None
 
     def _headcount(self) -> int:
-        text = self._text("headcount")
+        text = _whole(self._text("headcount"))
         if not text:
             return 1
-        if not text.isdigit() or not 1 <= int(text) <= _LARGEST_HEADCOUNT:
+        if not text.isdecimal() or not 1 <= int(text) <= _LARGEST_HEADCOUNT:
             self._wrong("headcount", "headcount_bad", _("Jumlah orang harus 1 atau lebih, ditulis dengan angka."))
             return 1
         return int(text)
