@@ -48,7 +48,10 @@ def test_whole_numbers_as_tables_write_them(now):
     head = "id,title,employer,regency_code_kemendagri,headcount\n"
     report = take_in(f"{head}1,Kasir,PT A,3320.0,10.0\n2,Koki,PT A,33.20,3\n", now)
     assert (report.new, report.problems) == (2, [])
-    assert list(imported().order_by("source_ref").values_list("regency_id", "headcount")) == [("33.20", 10), ("33.20", 3)]
+    assert list(imported().order_by("source_ref").values_list("regency_id", "headcount")) == [
+        ("33.20", 10),
+        ("33.20", 3),
+    ]
 
 
 def test_twice_is_once(now):
