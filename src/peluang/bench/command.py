@@ -29,12 +29,20 @@ BENCHES = {
 @click.option("--seed", default=1, show_default=True)
 @click.option("--size", type=int, default=None, help="Default: docs/benchmarks.md names it for each bench.")
 @click.option(
+    "--vacancies", type=click.IntRange(min=1), default=None, help="Of `bench pages` alone; 100,000 unless told."
+)
+@click.option(
     "--json", "as_json", is_flag=True, help="One JSON object on standard output; progress goes to standard error."
 )
-def command(name: str, seed: int, size: int | None, as_json: bool) -> None:
+def command(name: str, seed: int, size: int | None, vacancies: int | None, as_json: bool) -> None:
     """Measure one figure of docs/benchmarks.md."""
+    if vacancies and name != "pages":
+        raise click.UsageError("--vacancies belongs to `bench pages`; here --size says how many.")
     module, default, _unit = BENCHES[name]
     measure = importlib.import_module(f"peluang.bench.{module}").measure
-    result = measure(seed=seed, size=size or default, say=lambda text: print(text, file=sys.stderr, flush=True))
+    more = {"vacancies": vacancies} if vacancies else {}
+    result = measure(
+        seed=seed, size=size or default, say=lambda text: print(text, file=sys.stderr, flush=True), **more
+    )  # fmt: skip
     result = {"bench": name, "seed": seed, "size": size or default, **result, "machine": machine()}
     click.echo(json.dumps(result, indent=None if as_json else 2, ensure_ascii=False))

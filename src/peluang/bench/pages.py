@@ -22,22 +22,22 @@ VACANCIES = 100_000
 _WARM_UP, _REQUESTS = 40, 300
 
 
-def measure(*, seed: int, size: int, say: Callable[[str], None]) -> dict[str, Any]:
-    """pages: {name: {cpu_ms, cpu_p95_ms, sql, first_kb, repeat_kb, requests_per_s}}.
+def measure(*, seed: int, size: int, say: Callable[[str], None], vacancies: int = VACANCIES) -> dict[str, Any]:
+    """size: people. pages: {name: {cpu_ms, cpu_p95_ms, sql, first_kb, repeat_kb, requests_per_s}}.
 
     cpu_ms: user and system time of the web server's and PostgreSQL's processes over 300 requests with varied
     words, places and filters, divided by 300. sql: statements without BEGIN, SAVEPOINT and the context.
     """
     with installation() as place:
         begun = time.monotonic()
-        say(f"a country of {size:,} people and {VACANCIES:,} vacancies")
+        say(f"a country of {size:,} people and {vacancies:,} vacancies")
         with _database(place) as postgres_pid:
-            _fill(place, size, seed)
+            _fill(place, size, vacancies, seed)
             place.use_here()
             setup = time.monotonic() - begun
             with _web(place) as web_pid:
                 return {
-                    "vacancies": VACANCIES,
+                    "vacancies": vacancies,
                     "setup_s": round(setup, 1),
                     "pages": _pages(seed, [web_pid, postgres_pid], say),
                 }
@@ -89,11 +89,11 @@ def _statements(path: str, signed_in: bool) -> int:
     )  # fmt: skip
 
 
-def _fill(place: Installation, size: int, seed: int) -> None:
+def _fill(place: Installation, size: int, vacancies: int, seed: int) -> None:
     place.peluang("migrate", role="owner")
     place.peluang("reference")
     place.peluang("web", "--prepare")
-    place.peluang("demo", "--people", str(size), "--seed", str(seed), "--vacancies", str(VACANCIES))
+    place.peluang("demo", "--people", str(size), "--seed", str(seed), "--vacancies", str(vacancies))
     place.peluang("index", "rebuild")
 
 
