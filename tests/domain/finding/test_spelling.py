@@ -35,7 +35,7 @@ def test_the_distance_is_the_textbooks(one, other, most):
 def test_no_word_with_one_mistake_is_overlooked(word, place, sign):
     typed = word[:place] + sign + word[place + 1 :]
     found = Dictionary([(word, 1)]).like(typed)
-    near = min(len(typed), len(word)) >= 4 and typed != word
+    near = len(typed) >= 4 and len(word) >= 3 and typed != word
     assert [each.word for each in found] == ([word] if near else [])
 
 
@@ -44,6 +44,7 @@ def test_fewest_mistakes_first_then_the_commonest():
     assert [each.word for each in words.like("jepaar")] == ["jepara"]
     assert [(each.word, each.mistakes) for each in words.like("jepra")] == [("jepura", 1), ("jepara", 1)]
     assert words.like("las") == () == words.like("3g4x")
+    assert [each.word for each in Dictionary([("las", 9), ("kelas", 3)]).like("laas")] == ["las"]
     assert [each.word for each in words.like("phyton")] == ["python"]
     assert words.like("xythxn") == ()
     assert [(each.word, each.mistakes) for each in words.like("pngelasn")] == [("pengelasan", 2)]

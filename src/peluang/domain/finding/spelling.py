@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from tantivy import Searcher
 
-#: Letters of a word from which one, and from which two mistakes are forgiven. Shorter words turn into others; with
-#: letters only moved ("phyton") they seldom do.
+#: Letters of a typed word from which one, and from which two mistakes are forgiven. Shorter words turn into others;
+#: with letters only moved ("phyton") they seldom do.
 _ONE_MISTAKE, _MOVED, _TWO_MISTAKES = 4, 6, 8
+#: Letters of a word that may be meant: "las" by "laas".
+_SHORTEST = 3
 #: Words nobody else uses are seldom meant: so many of the commonest are looked at.
 _MOST_WORDS = 200_000
 #: So many candidates are looked for.
@@ -37,7 +39,7 @@ class Dictionary:
     """Words of an index with the letters that each has, so that most are left aside without a closer look."""
 
     def __init__(self, counted: list[tuple[str, int]]) -> None:
-        told = [(word, times) for word, times in counted if len(word) >= _ONE_MISTAKE and word.isalpha()]
+        told = [(word, times) for word, times in counted if len(word) >= _SHORTEST and word.isalpha()]
         self.words = [word for word, _ in told]
         self.times = [times for _, times in told]
         self.lengths: NDArray[np.int16] = np.array([len(word) for word in self.words], dtype=np.int16)

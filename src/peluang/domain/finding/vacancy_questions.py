@@ -74,21 +74,25 @@ def find(ask: Ask, asked: VacancySearch, words: Words, page: int, at: datetime.d
             return _found(ask, hits, "naming", named, naming.stems(ask), naming.mended(ask))
     if hits_of(exact):
         return _found(ask, exact, "all", text, words.stems(), asked.words)
-    for reading, query in _looser(ask, words, naming):
+    for reading, meant, query in _looser(ask, words, naming):
         hits = run(ask, asked, query, page, at)
         if hits_of(hits):
-            meant = words.mended(ask) if reading == "similar" else asked.words
-            return _found(ask, hits, reading, query, words.stems(ask), meant)
+            return _found(ask, hits, reading, query, words.stems(ask), meant or asked.words)
     return _found(ask, exact, "all", text, (), asked.words)
 
 
-def _looser(ask: Ask, words: Words, naming: Words) -> Iterator[tuple[Reading, Query]]:
-    """Of three words that name something two will do, of six four, then half of them, then one."""
-    yield "similar", words.all_alike(ask)
+def _looser(ask: Ask, words: Words, naming: Words) -> Iterator[tuple[Reading, str, Query]]:
+    """(reading, what was meant, query). A word taken for a slip may have been none. Then of three words that name
+    something two will do, of six four, then half of them, then one.
+    """
+    yield "similar", words.mended(ask), words.all_alike(ask)
+    sure = words.naming(ask, mended=False)
+    if len(sure.pairs) < len(naming.pairs):
+        yield "naming", sure.mended(ask), sure.some_of(ask, len(sure.pairs), words)
     many = len(naming.pairs)
     for least in dict.fromkeys((many - 1, -(-2 * many // 3), -(-many // 2), 1)):
         if 0 < least < many:
-            yield "some", naming.some_of(ask, least, words)
+            yield "some", "", naming.some_of(ask, least, words)
 
 
 def _found(

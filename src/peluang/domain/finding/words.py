@@ -77,16 +77,20 @@ class Words:
         """Every word, forgiving mistakes in those that hardly anybody writes."""
         return Query.boolean_query([(Occur.Must, one) for one in self._alike(ask)])
 
-    def naming(self, ask: Ask) -> Words:
-        """Those that some work, its kind, an organisation or a place is called by, rightly spelled or not; all when
-        there are none.
+    def naming(self, ask: Ask, *, mended: bool = True) -> Words:
+        """Those that some work, its kind, an organisation or a place is called by, also spelled wrongly (`mended`); all
+        when there are none.
         """
         named = [
             (written, stem)
             for written, stem in self.pairs
             if stem in _KINDS
             or ask.names(stem)
-            or (self._rare(ask, stem) and any(ask.names(stem_word(each.word)) for each in ask.spelling.like(written)))
+            or (
+                mended
+                and self._rare(ask, stem)
+                and any(ask.names(stem_word(each.word)) for each in ask.spelling.like(written))
+            )
         ]
         return Words(tuple(named) or self.pairs)
 
