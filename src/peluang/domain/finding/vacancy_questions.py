@@ -85,7 +85,8 @@ def _looser(ask: Ask, words: Words, naming: Words) -> Iterator[tuple[Reading, st
     """(reading, what was meant, query). A word taken for a slip may have been none. Then of three words that name
     something two will do, of six four, then half of them, then one.
     """
-    yield "similar", words.mended(ask), words.all_alike(ask)
+    if words.may_be_slips(ask):
+        yield "similar", words.mended(ask), words.all_alike(ask)
     sure = words.naming(ask, mended=False)
     if len(sure.pairs) < len(naming.pairs):
         yield "naming", sure.mended(ask), sure.some_of(ask, len(sure.pairs), words)

@@ -77,6 +77,9 @@ class Words:
         """Every word, forgiving mistakes in those that hardly anybody writes."""
         return Query.boolean_query([(Occur.Must, one) for one in self._alike(ask)])
 
+    def may_be_slips(self, ask: Ask) -> bool:
+        return any(self._rare(ask, stem) for _, stem in self.pairs)
+
     def naming(self, ask: Ask, *, mended: bool = True) -> Words:
         """Those that some work, its kind, an organisation or a place is called by, also spelled wrongly (`mended`); all
         when there are none.
