@@ -12,7 +12,7 @@ from peluang.domain.kernel.context import PROGRAM, Actor, Role, acting
 from peluang.domain.kernel.refusal import NotYours, Refused
 from peluang.domain.messages.models import OutboxMessage
 from peluang.domain.organisations.access import RECRUITING
-from peluang.domain.organisations.colleagues import asked_by, invitations_to, team_of
+from peluang.domain.organisations.colleagues import Standing, asked_by, invitations_to, standing_of, team_of
 from peluang.domain.organisations.commands import (
     answer_join,
     ask_to_join,
@@ -48,6 +48,20 @@ def a_recruit(**fields):
 
 def invite(by, address="rina@contoh.id", at=NOW, **told):
     return invite_colleague(by, organisation_id=by.organisation, address=address, at=at, **told)
+
+
+def test_the_office_of_the_region_invites_the_first_one_only(now):
+    firm = an_organisation("ikm", name="UD Batik Lestari", regency="33.20")
+    office, elsewhere = (an_actor("labour_office", regency=code) for code in ("33.20", "33.19"))
+    with pytest.raises(NotYours):
+        invite_colleague(elsewhere, organisation_id=firm.id, address="rina@contoh.id", at=now)
+    made = invite_colleague(office, organisation_id=firm.id, address="rina@contoh.id", at=now)
+    assert standing_of(firm.id, now) == Standing(0, ["rina@contoh.id"])
+    rina = a_recruit()
+    answer_join(rina, request_id=made.id, accept=True, at=now)
+    assert standing_of(firm.id, now) == Standing(1, [])
+    with refused("somebody_acts_for_it"):
+        invite_colleague(office, organisation_id=firm.id, address="budi@contoh.id", at=now)
 
 
 def ask(by, at=NOW, **changed):
@@ -104,9 +118,9 @@ def test_an_invitation_is_nobody_elses(owner):
     other = invite(owner, "081234567890")
     with pytest.raises(NotYours):
         answer_join(unshown, request_id=other.id, accept=True, at=NOW)
-    for stranger in ("person", "provider", "labour_office"):
+    for stranger in (an_actor("person"), an_actor("provider"), an_actor("labour_office", regency="33.19")):
         with pytest.raises(NotYours):
-            invite_colleague(an_actor(stranger), organisation_id=owner.organisation, address="a@b.id", at=NOW)
+            invite_colleague(stranger, organisation_id=owner.organisation, address="a@b.id", at=NOW)
 
 
 def test_an_invitation_ends_after_two_weeks_and_can_be_made_again(owner):

@@ -55,6 +55,24 @@ def team_of(organisation_id: UUID) -> Team:
     )
 
 
+@dataclass(frozen=True)
+class Standing:
+    """members: how many act for the firm. invited: addresses that were invited and have not answered."""
+
+    members: int
+    invited: list[str]
+
+
+def standing_of(organisation_id: UUID, at: datetime.datetime) -> Standing:
+    """For the office of its region (two statements)."""
+    members = Membership.objects.filter(organisation_id=organisation_id, until__isnull=True, role__in=access.RECRUITING)
+    waiting = JoinRequest.objects.filter(
+        organisation_id=organisation_id, way=JoinWay.INVITED, status="waiting", until__gte=at
+    )
+    with elevated("whether anybody acts for a firm, and whom the office invited"):
+        return Standing(members.count(), list(waiting.order_by("made_at").values_list("address", flat=True)))
+
+
 def many_asking(organisation_id: UUID) -> int:
     """People who wait for the members' answer (one statement)."""
     return JoinRequest.objects.filter(organisation_id=organisation_id, way=JoinWay.ASKED, status="waiting").count()

@@ -127,3 +127,17 @@ def test_employers_are_checked_or_suspended_with_a_reason(officer):
     assert new.status == "verified"
     assert "CV Baru" in text(get(officer, "/dinas/pemberi-kerja?keadaan=diperiksa"))
     assert officer.get(f"/dinas/pemberi-kerja/{an_organisation('employer', regency='35.78').id}").status_code == 404
+
+
+def test_the_first_one_who_acts_for_a_firm_is_invited(officer):
+    firm = an_organisation("employer", status="proposed", verified_at=None, name="CV Baru")
+    address = f"/dinas/pemberi-kerja/{firm.id}"
+    assert "Belum ada yang bertindak" in text(get(officer, address))
+    wrong = officer.post(address, {"aksi": "undang", "address": "bukan alamat"})
+    assert wrong.status_code == 422
+    assert 'value="bukan alamat"' in wrong.content.decode()
+    officer.post(address, {"aksi": "undang", "address": "rina@contoh.id"})
+    assert "Diundang, belum menjawab: rina@contoh.id" in text(get(officer, address))
+    as_member(firm, "employer")
+    assert "Belum ada yang bertindak" not in text(get(officer, address))
+    assert "Sudah ada yang bertindak" in text(officer.post(address, {"aksi": "undang", "address": "budi@contoh.id"}))

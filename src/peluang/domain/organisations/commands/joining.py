@@ -35,12 +35,19 @@ _NOT_AGAIN_FOR = datetime.timedelta(days=30)
 def invite_colleague(
     by: Actor, *, organisation_id: UUID, address: str, title: str = "", at: datetime.datetime
 ) -> JoinRequest:
-    """address: e-mail or phone as they sign in with it. The same is answered whether somebody has it or nobody.
+    """By a member, or by the office of the region while nobody acts for the firm. address: e-mail or phone as they sign
+    in with it. The same is answered whether somebody has it or nobody.
 
-    Raises Refused address_*, invited_already, declined_lately, too_many_invited, organisation_closed.
+    Raises Refused address_*, invited_already, declined_lately, too_many_invited, organisation_closed,
+    somebody_acts_for_it.
     """
     row = locked_organisation(organisation_id)
-    access.must_recruit_for(by, row)
+    if access.is_office_of(by, row.region_code):
+        if _recruiting_for(row).exists():
+            raise Refused("somebody_acts_for_it", _("Sudah ada yang bertindak untuk usaha ini."), field="address",
+                          todo=_("Mereka yang mengundang rekannya."))  # fmt: skip
+    else:
+        access.must_recruit_for(by, row)
     _must_be_open(row)
     wanted = str(read_address(address))
     before = JoinRequest.objects.filter(organisation=row, way=JoinWay.INVITED)

@@ -18,14 +18,15 @@ from peluang.domain.jobs.queries import vacancies_of
 from peluang.domain.jobs.trust import employer_facts, holding_looks, questions_to
 from peluang.domain.kernel.context import Actor, Role
 from peluang.domain.kernel.refusal import NotYours, Refused
-from peluang.domain.organisations.commands import set_status
+from peluang.domain.organisations.colleagues import standing_of
+from peluang.domain.organisations.commands import invite_colleague, set_status
 from peluang.domain.organisations.models import Kind, Organisation
 from peluang.domain.organisations.states import ORGANISATION
 from peluang.doors import clock
 from peluang.doors.web.page import page
 from peluang.doors.web.refusals import add_refusal
 
-from .forms import LicenceForm, QuestionForm, StatusForm
+from .forms import FirstMemberForm, LicenceForm, QuestionForm, StatusForm
 
 _OFFICES = {Role.LABOUR_OFFICE, Role.PROVINCE_OFFICE}
 _EMPLOYING = (Kind.EMPLOYER, Kind.IKM, Kind.SENTRA)
@@ -57,8 +58,9 @@ def employer(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         StatusForm(request.POST if step in _STEPS else None),
         QuestionForm(request.POST if step == "tanya" else None),
         LicenceForm(request.POST if step == "izin" else None),
+        FirstMemberForm(request.POST if step == "undang" else None),
     )
-    sent = {"tanya": forms.question, "izin": forms.licence}.get(step, forms.status)
+    sent = {"tanya": forms.question, "izin": forms.licence, "undang": forms.member}.get(step, forms.status)
     if sent.is_valid():
         try:
             said = _carry_out(request, row.id, step, sent.cleaned_data)
@@ -79,6 +81,7 @@ class Forms:
     status: StatusForm
     question: QuestionForm
     licence: LicenceForm
+    member: FirstMemberForm
 
 
 def _employer_page(request: HttpRequest, row: Organisation, forms: Forms) -> HttpResponse:
@@ -86,11 +89,12 @@ def _employer_page(request: HttpRequest, row: Organisation, forms: Forms) -> Htt
     context = {
         "row": row, "form": forms.status, "question_form": forms.question,
         "licence_form": forms.licence if row.kind == Kind.EMPLOYER else None,
+        "standing": standing_of(row.id, clock.now()), "member_form": forms.member,
         "licences": licences_of(row.id), "facts": employer_facts(row.id), "questions": questions_to(row.id),
         "vacancies": vacancies, "looks": holding_looks([each.id for each in vacancies if each.status == "held"]),
         "may": {each.target for each in ORGANISATION.next_for(row.status, request.actor.role)},  # type: ignore[attr-defined]
     }  # fmt: skip
-    wrong = forms.status.errors or forms.question.errors or forms.licence.errors
+    wrong = forms.status.errors or forms.question.errors or forms.licence.errors or forms.member.errors
     return render(request, "region/employer.html", context, status=422 if wrong else 200)
 
 
@@ -100,6 +104,9 @@ def _carry_out(request: HttpRequest, organisation_id: UUID, step: str, entered: 
     if step == "izin":
         record_licence(by, organisation_id=organisation_id, at=at, **entered)
         return _("Izin tersimpan.")
+    if step == "undang":
+        invite_colleague(by, organisation_id=organisation_id, at=at, **entered)
+        return _("Undangan terkirim. Sesudah diterima, orangnya bisa bertindak untuk usaha ini.")
     if step == "tanya":
         ask_employer(by, employer_id=organisation_id, at=at, **entered)
         return _("Pertanyaan terkirim. Jawabannya muncul di halaman ini.")

@@ -41,6 +41,12 @@ class StatusForm(forms.Form):
     )  # fmt: skip
 
 
+class FirstMemberForm(SimpleForm):
+    address = forms.CharField(
+        label=_("E-mail atau nomor HP-nya"), max_length=254, help_text=_("Yang dipakainya untuk masuk ke sini.")
+    )
+
+
 class QuestionForm(SimpleForm):
     question = forms.CharField(
         label=_("Pertanyaan Anda"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
