@@ -37,17 +37,17 @@ def counts():
 
 
 def both_ask_before_either_writes(seconds=3):
-    """Holds each worker after the index answered, until the other's has too or, for so long, cannot."""
+    """Holds each worker when it knows what is new, until the other does too or, for so long, cannot."""
     met = threading.Barrier(2)
-    original = alerts.newest
+    original = alerts._news
 
-    def newest(*args):
+    def news(*args):
         found = original(*args)
         with contextlib.suppress(threading.BrokenBarrierError):  # the other one has nothing to do
             met.wait(seconds)
         return found
 
-    return patch.object(alerts, "newest", newest)
+    return patch.object(alerts, "_news", news)
 
 
 def test_two_workers_at_once_write_each_alert_once(fresh_database, now):
