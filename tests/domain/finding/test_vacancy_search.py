@@ -101,6 +101,8 @@ def test_what_people_say_around_it_is_left_aside(market, typed):
         # "recruitment" may be the work, and is only said around it where no name of work has it.
         ("open recruitment juru las jepara", ["welder"], "all"),
         ("staf recruitment", ["recruiter"], "all"),
+        ("loker juru las area jepara", ["welder"], "all"),
+        ("loker staf recruitment area kudus langsung", ["recruiter"], "all"),
         ("recruitment kudus", ["recruiter"], "all"),
         # "terjangkau" and "omah" name nothing: what the others name is found, and said.
         ("juru las omah terjangkau jepara", ["welder"], "naming"),

@@ -16,13 +16,12 @@ from .documents import KIND_WORDS
 #: What people say around what they look for. Left aside, unless nothing else was said.
 _FRAME = frozenset(
     (
-        "lowongan", "pekerjaan", "info", "daerah", "wilayah", "sekitar", "sekitaran", "dekat", "terdekat", "area",
-        "lokasi", "mau", "pengen", "pengin", "pingin", "nyari", "semoga", "moga", "dong", "nih", "sih", "deh", "ya",
-        "yah", "kak", "gan", "min", "gais", "bro", "sis", "gue", "gua", "gw", "arep", "golek", "nggo", "euy", "kuy",
-        "lur", "posisi", "sekarang", "kota", "kabupaten", "provinsi", "job", "jobs", "work", "working", "vacancy",
-        "vacancies", "near", "nearby", "around", "hiring", "hire", "looking", "seeking", "want", "wanna", "need",
-        "interested", "position", "positions", "role", "available", "now", "please", "pls", "located", "city", "town",
-        "anyone", "me", "am", "i", "terbaru", "segera",
+        "lowongan", "pekerjaan", "daerah", "wilayah", "sekitar", "sekitaran", "dekat", "terdekat", "lokasi", "mau",
+        "pengen", "pengin", "pingin", "nyari", "semoga", "moga", "dong", "nih", "sih", "deh", "ya", "yah", "kak",
+        "gan", "min", "gais", "bro", "sis", "gue", "gua", "gw", "arep", "golek", "nggo", "euy", "kuy", "lur", "posisi",
+        "sekarang", "kota", "kabupaten", "provinsi", "job", "jobs", "vacancy", "vacancies", "near", "nearby", "around",
+        "hiring", "hire", "looking", "seeking", "want", "wanna", "need", "interested", "position", "positions",
+        "available", "now", "please", "pls", "located", "anyone", "me", "am", "i", "terbaru", "segera",
     )
 )  # fmt: skip
 #: Roots that count in every form ("carikan", "dibutuhkan") but that of who does it ("pekerja sosial").
@@ -35,7 +34,7 @@ _MAYBE_FRAME = frozenset(
         "dibuka", "terbuka", "search", "searching", "find", "finding", "penempatan", "ditempatkan", "domisili",
         "gabung", "bergabung", "join", "opportunity", "opportunities", "career", "careers", "karier", "karir",
         "urgent", "terima", "menerima", "kasih", "langsung", "banget", "company", "perusahaan", "start", "apply",
-        "based", "help", "interview", "wawancara",
+        "based", "help", "interview", "wawancara", "area", "info", "work", "working", "role", "city", "town",
     )
 )  # fmt: skip
 _KINDS = frozenset(stem for said in KIND_WORDS.values() for stem in tokens(said, stop_words=False))
@@ -66,12 +65,16 @@ class Words:
         return Words((*self.pairs, *self.around))
 
     def all_of(self, ask: Ask) -> Query:
-        return Query.boolean_query([(Occur.Must, ask.word(stem)) for _, stem in self.pairs])
+        """All words; those of `around` only lift names of work that have them."""
+        required = [(Occur.Must, ask.word(stem)) for _, stem in self.pairs]
+        return Query.boolean_query([*required, *((Occur.Should, each) for each in self._around_in_name(ask))])
 
     def all_in_name(self, ask: Ask) -> Query:
         """All words, those of `around` in the name of the work."""
-        named = [(Occur.Must, Query.term_query(ask.schema, "title", stem, "freq")) for _, stem in self.around]
-        return both(self.all_of(ask), Query.boolean_query(named))
+        return both(self.all_of(ask), *self._around_in_name(ask))
+
+    def _around_in_name(self, ask: Ask) -> list[Query]:
+        return [Query.term_query(ask.schema, "title", stem, "freq") for _, stem in self.around]
 
     def all_alike(self, ask: Ask) -> Query:
         """Every word, forgiving mistakes in those that hardly anybody writes."""
