@@ -56,10 +56,10 @@ def test_the_office_of_the_region_invites_the_first_one_only(now):
     with pytest.raises(NotYours):
         invite_colleague(elsewhere, organisation_id=firm.id, address="rina@contoh.id", at=now)
     made = invite_colleague(office, organisation_id=firm.id, address="rina@contoh.id", at=now)
-    assert standing_of(firm.id, now) == Standing(0, ["rina@contoh.id"])
+    assert standing_of(firm.id, now) == Standing(False, ["rina@contoh.id"])
     rina = a_recruit()
     answer_join(rina, request_id=made.id, accept=True, at=now)
-    assert standing_of(firm.id, now) == Standing(1, [])
+    assert standing_of(firm.id, now) == Standing(True, [])
     with refused("somebody_acts_for_it"):
         invite_colleague(office, organisation_id=firm.id, address="budi@contoh.id", at=now)
 

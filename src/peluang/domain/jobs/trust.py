@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from peluang.domain.kernel.context import elevated
 from peluang.domain.kernel.refusal import NotYours
@@ -119,9 +119,10 @@ class OwnFacts:
 def employer_facts(employer_id: UUID) -> OwnFacts:
     """Two statements."""
     rows = Vacancy.objects.filter(employer=employer_id)
-    counts = rows.aggregate(open=Count("id", filter=Q(status="open")), held=Count("id", filter=Q(status="held")))
-    first = rows.filter(posted_at__isnull=False).order_by("posted_at").values_list("posted_at", flat=True).first()
+    counts = rows.aggregate(
+        open=Count("id", filter=Q(status="open")), held=Count("id", filter=Q(status="held")), first=Min("posted_at")
+    )
     against = VacancyReview.objects.filter(
         employer=employer_id, status__in=["sent_back", "withdrawn", "upheld"]
     ).count()
-    return OwnFacts(counts["open"], counts["held"], against, first)
+    return OwnFacts(counts["open"], counts["held"], against, counts["first"])

@@ -6,11 +6,14 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+
 from peluang.domain.kernel.context import elevated
 from peluang.domain.people.models import Account, Person
 
 from . import access
-from .models import JoinRequest, JoinWay, Membership
+from .models import JoinRequest, JoinWay, Membership, Organisation
 
 
 @dataclass(frozen=True)
@@ -57,20 +60,24 @@ def team_of(organisation_id: UUID) -> Team:
 
 @dataclass(frozen=True)
 class Standing:
-    """members: how many act for the firm. invited: addresses that were invited and have not answered."""
+    """acted_for: whether anybody acts for the firm. invited: addresses that were invited and have not answered."""
 
-    members: int
+    acted_for: bool
     invited: list[str]
 
 
 def standing_of(organisation_id: UUID, at: datetime.datetime) -> Standing:
-    """For the office of its region (two statements)."""
-    members = Membership.objects.filter(organisation_id=organisation_id, until__isnull=True, role__in=access.RECRUITING)
+    """For the office of its region (one statement)."""
+    members = Membership.objects.filter(organisation=OuterRef("id"), until__isnull=True, role__in=access.RECRUITING)
     waiting = JoinRequest.objects.filter(
-        organisation_id=organisation_id, way=JoinWay.INVITED, status="waiting", until__gte=at
+        organisation=OuterRef("id"), way=JoinWay.INVITED, status="waiting", until__gte=at
+    )
+    rows = Organisation.objects.filter(id=organisation_id).annotate(
+        acted_for=Exists(members), invited=ArraySubquery(waiting.order_by("made_at").values("address"))
     )
     with elevated("whether anybody acts for a firm, and whom the office invited"):
-        return Standing(members.count(), list(waiting.order_by("made_at").values_list("address", flat=True)))
+        acted_for, invited = rows.values_list("acted_for", "invited").get()
+    return Standing(bool(acted_for), list(invited))
 
 
 def many_asking(organisation_id: UUID) -> int:
